@@ -1,0 +1,20 @@
+import { z } from 'zod'
+import { actKind } from './act.ts'
+import { place } from './place.ts'
+import { references } from './refusal.ts'
+
+const named = { text: z.string(), about: references }
+
+/** A text posted to a place in Slack, under a key by which it can be edited or answered in its thread later. */
+export const postMessage = actKind({
+  kind: 'message.post',
+  refs: z.strictObject({ place, ...named, thread: z.string().optional() }),
+  result: z.strictObject({ channel: z.string(), ts: z.string() }),
+})
+
+/** A message posted before (named by its key) written anew. */
+export const editMessage = actKind({
+  kind: 'message.edit',
+  refs: z.strictObject({ place, ...named, message: z.string() }),
+  result: z.strictObject({}),
+})
