@@ -85,7 +85,10 @@ export const createStore = (engine: Engine): Store => {
   const transact: Transact = async (use) => {
     refuseInside('transact')
     const { result, planned } = await engine.write((db) => run(db, use))
-    if (planned) spans.exit(() => listeners.forEach((call) => call()))
+    if (planned)
+      spans.exit(() => {
+        for (const call of listeners) call()
+      })
     return result
   }
   return {
