@@ -42,6 +42,10 @@ type Running = Readonly<{ act: Claimed; stop: AbortController; ended: Promise<vo
 const givenBack = 'given-back'
 const waitsAgain = { state: 'waiting', reason: givenBack, result: null, doubt: true, uncounted: true } as const
 
+const unknownKind = { failed: 'unknown-kind', permanent: true } as const
+const aborted = (signal: AbortSignal) =>
+  new Promise<null>((resolve) => signal.addEventListener('abort', () => resolve(null), { once: true }))
+
 /** Claims and performs acts until it is stopped. */
 export const createWorker = (rows: ReadonlyMap<string, ActRow>, ports: WorkPorts) => {
   const { repository, transact, append, clock, settings } = ports

@@ -1,7 +1,7 @@
 /** The steps to kill at: all with KILLS=all, otherwise a sample of `size` chosen by a seed that is printed. */
 export const chosen = (steps: readonly string[], size: number): readonly string[] => {
-  if (process.env['KILLS'] === 'all') return steps
-  const seed = Number(process.env['KILL_SEED'] ?? Date.now() % 100_000)
+  if (process.env.KILLS === 'all') return steps
+  const seed = Number(process.env.KILL_SEED ?? Date.now() % 100_000)
   process.stdout.write(
     `kills: a sample of ${Math.min(size, steps.length)} of ${steps.length} steps, KILL_SEED=${seed}\n`,
   )
