@@ -33,7 +33,7 @@ export type Posted = Readonly<{ status: number; retryAfter: number | null; text:
 
 /**
  * The Web API: `ask` runs one call and returns its answer or its trouble, never an exception; `post` sends bytes or
- * JSON to an address that Slack gave (a response_url, an upload), refusing any other host than Slack's.
+ * JSON to an address that Slack gave (a response_url, an upload), `download` reads one.
  */
 export const createSlack = (it: Readonly<{ token: string; apiUrl: string; clock: Clock; fetch?: FetchFunction }>) => {
   const web = new WebClient(it.token, clientOptions(it))
@@ -45,37 +45,51 @@ export const createSlack = (it: Readonly<{ token: string; apiUrl: string; clock:
       return { trouble: troubleOf(error, it.clock.line()) }
     }
   }
-  const post = async (address: string, body: string | Uint8Array<ArrayBuffer>): Promise<Answered<Posted>> => {
+  /** A request to an address that Slack gave, refusing any other host than Slack's. */
+  const reach = async <T>(
+    address: string,
+    init: RequestInit,
+    read: (answer: Response) => Promise<T>,
+  ): Promise<Answered<T>> => {
     if (!isSlackAddress(address, api))
       return { trouble: { code: 'foreign_address', means: 'refused', permanent: true } }
     const stop = new AbortController()
     const end = it.clock.after(patience, () => stop.abort())
     try {
-      const type = typeof body === 'string' ? 'application/json; charset=utf-8' : 'application/octet-stream'
-      const answer = await fetch(address, {
-        method: 'POST',
-        body,
-        headers: { 'content-type': type },
-        redirect: 'error',
-        signal: stop.signal,
-      })
-      const after = Number(answer.headers.get('retry-after') ?? Number.NaN)
-      return {
-        ok: {
-          status: answer.status,
-          retryAfter: Number.isFinite(after) ? after : null,
-          text: (await answer.text()).slice(0, 200),
-        },
-      }
+      return { ok: await read(await fetch(address, { ...init, redirect: 'error', signal: stop.signal })) }
     } catch {
       return { trouble: { code: stop.signal.aborted ? 'timeout' : 'network', means: 'lost' } }
     } finally {
       end()
     }
   }
-  return { web, ask, post, clock: it.clock }
+  return {
+    web,
+    ask,
+    clock: it.clock,
+    post: (address: string, body: string | Uint8Array<ArrayBuffer>): Promise<Answered<Posted>> =>
+      reach(address, { method: 'POST', body, headers: { 'content-type': kindOf(body) } }, readPosted),
+    /** The bytes of a file of ours. */
+    download: (address: string): Promise<Answered<Uint8Array>> =>
+      reach(address, { headers: { authorization: `Bearer ${it.token}` } }, async (answer) => {
+        if (answer.status !== 200) throw new Error('not there')
+        return new Uint8Array(await answer.arrayBuffer())
+      }),
+  }
 }
 export type Slack = ReturnType<typeof createSlack>
+
+const kindOf = (body: string | Uint8Array): string =>
+  typeof body === 'string' ? 'application/json; charset=utf-8' : 'application/octet-stream'
+
+const readPosted = async (answer: Response): Promise<Posted> => {
+  const after = Number(answer.headers.get('retry-after') ?? Number.NaN)
+  return {
+    status: answer.status,
+    retryAfter: Number.isFinite(after) ? after : null,
+    text: (await answer.text()).slice(0, 200),
+  }
+}
 
 /** Addresses that Slack gives out lie on slack.com, or where the API itself was pointed. */
 export const isSlackAddress = (address: string, api: URL): boolean => {
