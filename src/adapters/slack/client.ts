@@ -1,4 +1,4 @@
-import { type FetchFunction, type Logger, LogLevel, WebClient, type WebClientOptions } from '@slack/web-api'
+import { type Logger, LogLevel, WebClient, type WebClientOptions } from '@slack/web-api'
 import { type Clock, second } from '../../kernel/time.ts'
 import { type Trouble, troubleOf } from './trouble.ts'
 
@@ -19,7 +19,7 @@ export const silent: Logger = {
 const patience = 10 * second
 
 /** How each of Slack's clients is set: ends in time, never repeats by itself, goes to no other host. */
-export const clientOptions = (it: Readonly<{ apiUrl: string; fetch?: FetchFunction }>): WebClientOptions => ({
+export const clientOptions = (it: Readonly<{ apiUrl: string; fetch?: typeof fetch }>): WebClientOptions => ({
   slackApiUrl: it.apiUrl,
   timeout: patience,
   retryConfig: { retries: 0 },
@@ -35,7 +35,7 @@ export type Posted = Readonly<{ status: number; retryAfter: number | null; text:
  * The Web API: `ask` runs one call and returns its answer or its trouble, never an exception; `post` sends bytes or
  * JSON to an address that Slack gave (a response_url, an upload), `download` reads one.
  */
-export const createSlack = (it: Readonly<{ token: string; apiUrl: string; clock: Clock; fetch?: FetchFunction }>) => {
+export const createSlack = (it: Readonly<{ token: string; apiUrl: string; clock: Clock; fetch?: typeof fetch }>) => {
   const web = new WebClient(it.token, clientOptions(it))
   const api = new URL(it.apiUrl)
   const ask = async <T>(call: (web: WebClient) => Promise<T>): Promise<Answered<T>> => {
@@ -56,7 +56,7 @@ export const createSlack = (it: Readonly<{ token: string; apiUrl: string; clock:
     const stop = new AbortController()
     const end = it.clock.after(patience, () => stop.abort())
     try {
-      return { ok: await read(await fetch(address, { ...init, redirect: 'error', signal: stop.signal })) }
+      return { ok: await read(await (it.fetch ?? fetch)(address, { ...init, redirect: 'error', signal: stop.signal })) }
     } catch {
       return { trouble: { code: stop.signal.aborted ? 'timeout' : 'network', means: 'lost' } }
     } finally {

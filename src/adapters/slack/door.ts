@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto'
-import type { Button, Command } from '../../kernel/door.ts'
+import type { Button, Command, Form } from '../../kernel/door.ts'
 import type { Job } from '../../kernel/module.ts'
 import type { Person } from '../../kernel/person.ts'
-import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
+import { isRefusal, refuse } from '../../kernel/refusal.ts'
 import { minute } from '../../kernel/time.ts'
 import type { Tx } from '../../kernel/tx.ts'
+import { admitted } from './admit.ts'
 import { createFormAnswers, type FormPorts, incidentIn } from './answer-form.ts'
 import type { Envelope, Of } from './envelope.ts'
 import { buttonValue, openButtons, pickCommand } from './find-row.ts'
@@ -30,13 +31,6 @@ export type DoorPorts = FormPorts &
   }>
 
 type Ask = Of<'command'> | Of<'button'> | Of<'form'>
-
-/** Whom the door lets in for an action; a failure to know is a refusal. Pure. */
-export const admitted = (person: Person | null, guestMay: boolean): Refusal | null => {
-  if (!person) return refuse('who-are-you')
-  if (person.standing === 'member' || (person.standing === 'guest' && guestMay)) return null
-  return refuse(person.standing)
-}
 
 /** A short reference of a failure, the same for the log and the person. */
 const referenceOf = (envelope: Envelope): string => createHash('sha256').update(envelope.key).digest('hex').slice(0, 8)
@@ -109,16 +103,16 @@ export const createDoor = (ports: DoorPorts) => {
     const person = await enter(envelope, row?.may ?? null)
     if (!person) return null
     const read = words.readView(body.values, body.about)
-    if (!row || !read || read.form !== row.id) {
-      await decider.refuse(envelope, person.id, refuse('stale-form'))
+    if (!row || isRefusal(read) || read.form !== row.id) {
+      await decider.refuse(envelope, person.id, isRefusal(read) ? read : refuse('stale-form'))
       return null
     }
     const prepared = await row.prepare({ about: read.about, values: read.values }, person)
-    if ('errors' in prepared) return unfinished(envelope, prepared.errors)
+    if ('errors' in prepared) return unfinished(envelope, row, prepared.errors)
     const decide = isRefusal(prepared) ? prepared : prepared.decide
     const asked = { envelope, person, action: row.may, channel: null, incident: incidentIn(read.about), decide }
     const outcome = await decider.decide(asked)
-    if (outcome !== 'repeat' && 'errors' in outcome) return unfinished(envelope, outcome.errors)
+    if (outcome !== 'repeat' && 'errors' in outcome) return unfinished(envelope, row, outcome.errors)
     if (outcome !== 'repeat' && 'open' in outcome) {
       const trigger = body.trigger ?? ''
       const { opening } = answers.prepare({ trigger, person: person.id, soon: false })
@@ -128,9 +122,9 @@ export const createDoor = (ports: DoorPorts) => {
   }
 
   /** A form that goes back to its writer leaves no decision: the same view may be sent again. */
-  const unfinished = async (envelope: Of<'form'>, errors: Readonly<Record<string, string>>) => {
+  const unfinished = async (envelope: Of<'form'>, row: Form, errors: Readonly<Record<string, string>>) => {
     await decider.lay(envelope)
-    return words.formErrors(errors)
+    return words.formErrors(row, errors)
   }
 
   const event = async (envelope: Of<'event'>): Promise<null> => {
@@ -153,10 +147,11 @@ export const createDoor = (ports: DoorPorts) => {
     const reference = referenceOf(envelope)
     const name = error instanceof Error ? error.name : 'unknown'
     log('error', 'door.failed', { reference, kind: envelope.kind, error: name })
-    if (envelope.kind === 'form') {
-      const field = ports.forms.find((row) => row.id === envelope.body.form)?.fields[0]?.name
+    const row = envelope.kind === 'form' ? ports.forms.find((each) => each.id === envelope.body.form) : undefined
+    const field = row?.fields[0]?.name
+    if (envelope.kind === 'form' && row && field !== undefined) {
       const says = `That failed on my side, and nothing was done (reference ${reference}). Please try again.`
-      if (field) return unfinished(envelope, { [field]: says })
+      return unfinished(envelope, row, { [field]: says })
     }
     if (envelope.kind === 'form' || envelope.kind === 'command' || envelope.kind === 'button')
       await decider.answer(envelope, envelope.body.user, { text: 'door.failed', about: { reference } })

@@ -3,7 +3,7 @@ import type { Doc } from '../../kernel/doc.ts'
 import type { Form, Opened } from '../../kernel/door.ts'
 import type { Person, PersonId, Role } from '../../kernel/person.ts'
 import type { Cleared, IncidentId, NotCleared, Place } from '../../kernel/place.ts'
-import type { References } from '../../kernel/refusal.ts'
+import type { References, Refusal } from '../../kernel/refusal.ts'
 import type { Tx } from '../../kernel/tx.ts'
 import type { Envelope } from './envelope.ts'
 
@@ -30,7 +30,7 @@ export type Messages = Readonly<{
 export type MessageAt = Readonly<{ channel: string; ts: string }>
 
 export type Message = Readonly<{ text: string; blocks: readonly KnownBlock[] }>
-export type Read = Readonly<{ form: string; about: References; values: Readonly<Record<string, unknown>> }>
+export type Submitted = Readonly<{ form: string; about: References; values: Readonly<Record<string, unknown>> }>
 
 /** Words to and from Slack, all pure: the folders `render` and `parse`. */
 export type Words = Readonly<{
@@ -40,9 +40,10 @@ export type Words = Readonly<{
   loadingView(title: string): ModalView
   /** A view that only says something. */
   sayView(title: string, doc: Doc): ModalView
-  /** Null when the view's state is not what the form could have sent. */
-  readView(values: Readonly<Record<string, unknown>>, metadata: string): Read | null
-  formErrors(errors: Readonly<Record<string, string>>): Readonly<Record<string, string>>
+  /** Refuses what no form of Cordon could have sent. */
+  readView(values: unknown, metadata: unknown): Submitted | Refusal
+  /** Field errors as Slack takes them: of input blocks only. */
+  formErrors(form: Form, errors: Readonly<Record<string, string>>): Readonly<Record<string, string>>
   /** A command's text as words; mentions as `@U123`. */
   parseCommand(text: string): readonly string[]
   nearest(word: string, known: readonly string[]): string | null

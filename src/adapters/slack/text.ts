@@ -31,6 +31,10 @@ export const rebuffs: Readonly<Record<string, Rebuff>> = {
     remedy: 'Use the newest message, or the command.',
   }),
   'stale-form': () => ({ says: 'This form is out of date, so nothing was done.', remedy: 'Please open it again.' }),
+  'unreadable-form': () => ({
+    says: 'I could not read that form, so nothing was done.',
+    remedy: 'Please open it again.',
+  }),
   'not-valid': () => ({
     says: 'That could not be accepted, so nothing was done.',
     remedy: 'Please check it and try again.',
