@@ -37,7 +37,9 @@ const command = (trigger: string) =>
     channel_id: it.town,
     trigger_id: trigger,
   }).toString()
-const settled = () => it.door.idle()
+const settled = async () => {
+  await it.until('all is decided', () => it.store.unfinished() === 0)
+}
 
 describe('a request over HTTP', () => {
   test('of Slack is taken, and the same one sent again is acknowledged and does nothing', async () => {
