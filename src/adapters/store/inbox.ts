@@ -1,63 +1,69 @@
-import type { Tx } from '../../kernel/tx.ts'
+import type { Read, Transact, Tx } from '../../kernel/tx.ts'
 import { dbOf } from './store.ts'
 
-/** What came in, as it is kept until it is decided. `body` is JSON and may hold secrets: it is never logged. */
-export type Kept = Readonly<{ key: string; kind: string; body: string; at: number }>
+type Delivery = Readonly<{ key: string; kind: string; at: number }>
 
-/** The inbox and the decisions of the store. Instants are line time, ms UTC. */
-export const createInboxRepository = () => ({
-  /** Adds it; false when this delivery is there already. */
-  add: async (tx: Tx, it: Kept): Promise<boolean> => {
-    const added = await dbOf(tx)
-      .insertInto('inbox')
-      .values({ ...it, done: 0 })
-      .onConflict((at) => at.column('key').doNothing())
-      .executeTakeFirst()
-    return added.numInsertedOrUpdatedRows === 1n
-  },
-  find: async (tx: Tx, key: string): Promise<Kept | null> => {
-    const row = await dbOf(tx)
-      .selectFrom('inbox')
-      .select(['key', 'kind', 'body', 'at'])
-      .where('key', '=', key)
-      .executeTakeFirst()
-    return row ?? null
+type Ports<E> = Readonly<{
+  transact: Transact
+  read: Read
+  /** Reads a delivery back from its JSON. */
+  parse(json: unknown): E
+  /** Line time, ms UTC. */
+  line(): number
+}>
+
+/**
+ * What came in, kept until it is decided, and the decisions that were taken. The bodies may hold secrets (answering
+ * addresses, texts): they are never logged. `at` is line time, ms UTC.
+ */
+export const createInbox = <E extends Delivery>({ transact, read, parse, line }: Ports<E>) => ({
+  /** Keeps a delivery in a durable transaction of its own. */
+  keep: (it: E): Promise<'new' | 'repeat'> =>
+    transact(async (tx) => {
+      const added = await dbOf(tx)
+        .insertInto('inbox')
+        .values({ key: it.key, kind: it.kind, at: it.at, body: JSON.stringify(it), done: 0 })
+        .onConflict((at) => at.column('key').doNothing())
+        .executeTakeFirst()
+      return added.numInsertedOrUpdatedRows === 1n ? 'new' : 'repeat'
+    }),
+  find: async (tx: Tx, key: string): Promise<E | null> => {
+    const row = await dbOf(tx).selectFrom('inbox').select('body').where('key', '=', key).executeTakeFirst()
+    return row ? parse(JSON.parse(row.body)) : null
   },
   /** Kept and not yet decided, oldest first. */
-  open: async (tx: Tx): Promise<readonly Kept[]> =>
-    dbOf(tx)
-      .selectFrom('inbox')
-      .select(['key', 'kind', 'body', 'at'])
-      .where('done', '=', 0)
-      .orderBy('at')
-      .orderBy('key')
-      .limit(500)
-      .execute(),
-  done: async (tx: Tx, key: string): Promise<void> => {
-    await dbOf(tx).updateTable('inbox').set({ done: 1 }).where('key', '=', key).execute()
-  },
-  /** Counts one use of a delivery's answering address; returns how many there were before. */
-  use: async (tx: Tx, key: string): Promise<number> => {
-    const row = await dbOf(tx)
+  open: (): Promise<readonly E[]> =>
+    read(async (tx) => {
+      const open = dbOf(tx).selectFrom('inbox').select('body').where('done', '=', 0)
+      return (await open.orderBy('at').orderBy('key').limit(500).execute()).map((row) => parse(JSON.parse(row.body)))
+    }),
+  /** Marks it decided; what is kept of its body becomes that of `left`. */
+  done: async (tx: Tx, left: E): Promise<void> => {
+    await dbOf(tx)
       .updateTable('inbox')
-      .set((it) => ({ uses: it('uses', '+', 1) }))
-      .where('key', '=', key)
-      .returning('uses')
-      .executeTakeFirst()
-    return (row?.uses ?? 1) - 1
+      .set({ done: 1, body: JSON.stringify(left) })
+      .where('key', '=', left.key)
+      .execute()
   },
+  /** Counts one more use of its answering address, in a transaction of its own; returns the count. */
+  spend: (key: string): Promise<number> =>
+    transact(async (tx) => {
+      const row = await dbOf(tx)
+        .updateTable('inbox')
+        .set((it) => ({ uses: it('uses', '+', 1) }))
+        .where('key', '=', key)
+        .returning('uses')
+        .executeTakeFirst()
+      return row?.uses ?? 1
+    }),
   /** Writes the de-duplication row of a decision; false when it was taken before. */
-  decide: async (tx: Tx, key: string, at: number): Promise<boolean> => {
+  decide: async (tx: Tx, key: string): Promise<boolean> => {
     const added = await dbOf(tx)
       .insertInto('decisions')
-      .values({ key, at })
+      .values({ key, at: line() })
       .onConflict((it) => it.column('key').doNothing())
       .executeTakeFirst()
     return added.numInsertedOrUpdatedRows === 1n
-  },
-  /** Empties what is decided and older than `before`: answering addresses are secrets and live half an hour. */
-  forget: async (tx: Tx, before: number): Promise<void> => {
-    await dbOf(tx).updateTable('inbox').set({ body: '{}' }).where('done', '=', 1).where('at', '<', before).execute()
   },
 })
 
