@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { createActs } from '../acts/index.ts'
 import { createActRepository } from '../adapters/store/acts.ts'
 import { createLedgerRepository } from '../adapters/store/ledger.ts'
-import { openEngine, type StoreSettings } from '../adapters/store/open.ts'
+import { openEngine, type StoreAt } from '../adapters/store/open.ts'
 import { createStore, type Store } from '../adapters/store/store.ts'
 import type { Clock } from '../kernel/time.ts'
 import { createLedger } from '../ledger/index.ts'
@@ -20,7 +20,7 @@ const never = async (): Promise<void> => {
 
 /** Opens the store for one command, and closes it behind it. */
 export const withDeskOn =
-  (settings: StoreSettings, clock: Clock) =>
+  (settings: StoreAt, clock: Clock) =>
   async (use: (desk: Desk) => Promise<void>): Promise<void> => {
     const store = createStore(openEngine(settings, clock))
     try {

@@ -77,6 +77,14 @@ const first = async (db: Db, at: Logical) => {
     ['key', 'text', 'key'],
     ['at', 'int64'],
   ])
+  await table(db, at, 'announcements', [
+    ['id', 'text', 'key'],
+    ['year', 'int64'],
+    ['number', 'int64'],
+    ['version', 'int64'],
+    ['data', 'text'],
+  ])
+  await db.schema.createIndex('announcements_number').unique().on('announcements').columns(['year', 'number']).execute()
   await table(db, at, 'messages', [
     ['key', 'text', 'key'],
     ['channel', 'text'],

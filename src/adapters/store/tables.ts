@@ -44,5 +44,6 @@ export type Tables = {
     uses: Generated<number>
   }
   decisions: { key: string; at: number }
+  announcements: { id: string; year: number; number: number; version: number; data: string }
   messages: { key: string; channel: string; ts: string }
 }
