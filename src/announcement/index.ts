@@ -1,4 +1,5 @@
 import type { Module } from '../kernel/module.ts'
+import { type Announcement, announcement } from './announcement.ts'
 import { announcementButtons, announcementCommands, announcementPermissions } from './commands.ts'
 import { announcementForm } from './forms.ts'
 import type { AnnouncementPorts } from './ports.ts'
@@ -16,3 +17,6 @@ export const createAnnouncement = (ports: AnnouncementPorts): Module => ({
   jobs: [],
   performers: announcementPerformers(ports),
 })
+
+/** Reads an announcement back from its JSON; throws when it is none. */
+export const parseAnnouncement = (json: unknown): Announcement => announcement.parse(json)

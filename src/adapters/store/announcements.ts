@@ -1,9 +1,9 @@
-import { announcement } from '../../announcement/announcement.ts'
+import type { Announcement } from '../../announcement/announcement.ts'
 import type { AnnouncementRepository } from '../../announcement/ports.ts'
 import { dbOf } from './store.ts'
 
-/** The announcements of the store. */
-export const createAnnouncementRepository = (): AnnouncementRepository => ({
+/** The announcements of the store; `parse` reads one back from its JSON. */
+export const createAnnouncementRepository = (parse: (json: unknown) => Announcement): AnnouncementRepository => ({
   nextNumber: async (tx, year) => {
     const last = await dbOf(tx)
       .selectFrom('announcements')
@@ -23,7 +23,7 @@ export const createAnnouncementRepository = (): AnnouncementRepository => ({
   },
   get: async (tx, id) => {
     const row = await dbOf(tx).selectFrom('announcements').select('data').where('id', '=', id).executeTakeFirst()
-    return row ? announcement.parse(JSON.parse(row.data)) : null
+    return row ? parse(JSON.parse(row.data)) : null
   },
   save: async (tx, it) => {
     const next = { ...it, version: it.version + 1 }
