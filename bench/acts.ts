@@ -5,7 +5,7 @@ import { createClock } from '../src/adapters/clock.ts'
 import { createActRepository } from '../src/adapters/store/acts.ts'
 import { createStore } from '../src/adapters/store/store.ts'
 import { actKind, nothing, performer, planned } from '../src/kernel/act.ts'
-import { engines } from '../test/setup/engines.ts'
+import { enginesOn } from '../test/setup/engine-list.ts'
 import { compare, type Figure, perSecond } from './figure.ts'
 
 const count = 500
@@ -13,9 +13,9 @@ const clock = createClock()
 const kind = actKind({ kind: 'bench', refs: z.strictObject({ n: z.number() }), result: nothing })
 
 /** Acts planned one a transaction, claimed, performed (doing nothing) and settled, against bare durable inserts. */
-export const benchActs = async (): Promise<readonly Figure[]> => {
+export const benchActs = async (server: string | null): Promise<readonly Figure[]> => {
   const figures: Figure[] = []
-  for (const engine of engines) {
+  for (const engine of enginesOn(server)) {
     const store = createStore((await engine.fresh()).open())
     await store.migrate()
     let settled = 0
