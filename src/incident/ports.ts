@@ -17,7 +17,7 @@ import type { RosterEntry } from './roster.ts'
  *   embargo_wanted?, embargo_how?, room_state, room_name unique, room_tries, room_channel? unique, opened_by,
  *   opened_at, closed_at?, lead, next_lead?, version)
  * roster(incident, person, state, organisation?, reason, invited_by, invited_at, terms?, terms_at?, entered_at?,
- *   version; key incident+person; index person)
+ *   invitation, version; key incident+person; index person)
  * incident_numbers(year key, last)
  */
 export type IncidentRepository = Readonly<{

@@ -23,9 +23,11 @@ export const rosterEntry = z.object({
   /** The version of the terms that were accepted, and when. */
   terms: z.string().nullable(),
   termsAt: instant.nullable(),
-  /** When the room let them in. */
+  /** When the room let them in; null while they are outside. */
   enteredAt: instant.nullable(),
-  /** Counts every change; an invitation bears the version it was made with. */
+  /** Counts their invitations: an answer to an earlier one is none to this. */
+  invitation: z.number().int().positive(),
+  /** Counts every change; a save with an older one is refused. */
   version: z.number().int(),
 })
 export type RosterEntry = Readonly<z.infer<typeof rosterEntry>>
@@ -72,3 +74,30 @@ export const rolesIn = (incident: Incident, entry: RosterEntry | null): readonly
   if (entry?.state !== 'accepted') return []
   return incident.lead === entry.person ? ['roster', 'incident-lead'] : ['roster']
 }
+
+/** An entry of somebody invited. `at` is ms UTC of desk time; `before` is their earlier entry, if there was one. */
+export const invitedEntry = (
+  it: Pick<RosterEntry, 'incident' | 'person' | 'reason' | 'organisation' | 'invitedBy'> &
+    Readonly<{ at: number; before?: RosterEntry | null }>,
+): RosterEntry => ({
+  incident: it.incident,
+  person: it.person,
+  state: 'invited',
+  organisation: it.organisation,
+  reason: it.reason,
+  invitedBy: it.invitedBy,
+  invitedAt: it.at,
+  terms: null,
+  termsAt: null,
+  enteredAt: it.before?.enteredAt ?? null,
+  invitation: (it.before?.invitation ?? 0) + 1,
+  version: it.before?.version ?? 1,
+})
+
+/** The entry once its person accepted this version of the terms. */
+export const acceptedEntry = (entry: RosterEntry, terms: string, at: number): RosterEntry => ({
+  ...entry,
+  state: 'accepted',
+  terms,
+  termsAt: at,
+})
