@@ -26,7 +26,7 @@ const slashCommand = (it: ManifestGiven, word: string) => {
   const [first] = rows
   return {
     command: `/${it.prefix}${word}`,
-    description: rows.length === 1 && first ? first.says : `Cordon: ${[...verbs, 'help'].join(', ')}`,
+    description: (rows.length === 1 && first ? first.says : `Cordon: ${[...verbs, 'help'].join(', ')}`).slice(0, 2000),
     usage_hint: [...verbs, 'help'].join(' | ').slice(0, 1000),
     should_escape: true,
     ...(it.mode === 'socket' ? {} : { url: it.mode.url }),

@@ -11,7 +11,7 @@ export const createFakeSlack = (clock: Clock, answers: Record<string, Reply[]> =
   const calls: Call[] = []
   const stand: typeof fetch = async (input, init) => {
     const url = new URL(String(input))
-    const method = url.pathname.replace('/api/', '')
+    const method = url.pathname.replace(/^\/(api\/)?/, '')
     const sent = typeof init?.body === 'string' ? init.body : ''
     const args = sent.startsWith('{') ? { json: sent } : Object.fromEntries(new URLSearchParams(sent))
     calls.push({ method, args })
