@@ -1,5 +1,2 @@
-export { safeLink } from './inline.ts'
-export { instantWords } from './instant.ts'
 export { type Message, type Rendered, render } from './message.ts'
-export { escapeText } from './plain.ts'
 export { loadingView, renderView, sayView } from './view.ts'

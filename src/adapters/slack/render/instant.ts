@@ -12,8 +12,12 @@ export const secondsOf = (instant: number): number | null => {
 
 type Reading = Readonly<{ day: string; time: string }>
 
-/** The wall clock of one zone, or null for a zone that the system does not know. */
-const reading = (instant: number, zone: string): Reading | null => {
+/** Formats are dear to make and there are only as many as zones. */
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+const formatOf = (zone: string): Intl.DateTimeFormat | null => {
+  const known = formats.get(zone)
+  if (known) return known
   try {
     const format = new Intl.DateTimeFormat('en-US', {
       timeZone: zone,
@@ -26,14 +30,22 @@ const reading = (instant: number, zone: string): Reading | null => {
       hourCycle: 'h23',
       timeZoneName: 'short',
     })
-    const parts = new Map(format.formatToParts(instant).map(({ type, value }) => [type, value]))
-    const name = parts.get('timeZoneName')?.replace(/^GMT(?=[+-])/, 'UTC')
-    return {
-      day: `${parts.get('weekday')} ${parts.get('day')} ${parts.get('month')} ${parts.get('year')}`,
-      time: `${Number(parts.get('hour'))}:${parts.get('minute')} ${name}`,
-    }
+    formats.set(zone, format)
+    return format
   } catch {
     return null
+  }
+}
+
+/** The wall clock of one zone, or null for a zone that the system does not know. */
+const reading = (instant: number, zone: string): Reading | null => {
+  const format = formatOf(zone)
+  if (!format) return null
+  const parts = new Map(format.formatToParts(instant).map(({ type, value }) => [type, value]))
+  const name = parts.get('timeZoneName')?.replace(/^GMT(?=[+-])/, 'UTC')
+  return {
+    day: `${parts.get('weekday')} ${parts.get('day')} ${parts.get('month')} ${parts.get('year')}`,
+    time: `${Number(parts.get('hour'))}:${parts.get('minute')} ${name}`,
   }
 }
 
@@ -46,7 +58,7 @@ export const instantWords = (instant: number, zones: readonly string[] = []): st
   if (secondsOf(instant) === null) return 'an unknown time'
   const said: string[] = []
   let day = ''
-  for (const zone of new Set([...zones.slice(0, 6), 'UTC'])) {
+  for (const zone of [...new Set(zones.slice(0, 6)).difference(new Set(['UTC'])), 'UTC']) {
     const here = reading(instant, zone)
     if (!here) continue
     const words = here.day === day ? here.time : `${here.day} ${here.time}`

@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types'
-import type { Doc } from '../../../kernel/doc.ts'
+import type { Block, Doc } from '../../../kernel/doc.ts'
 import { limits, room } from './limits.ts'
 import { mrkdwnObject } from './mrkdwn.ts'
 import { type Piece, piecesOf } from './pieces.ts'
@@ -12,32 +12,41 @@ export type Message = Readonly<{ text: string; blocks: KnownBlock[] }>
 export type Rendered = Readonly<{ message: Message; rest: Doc | null }>
 
 /** All characters of the strings in a value, save those that only name a kind of block. */
-export const weigh = (value: unknown): number => {
+const weigh = (value: unknown): number => {
   if (typeof value === 'string') return value.length
   if (typeof value !== 'object' || value === null) return 0
   return Object.entries(value).reduce((sum, [key, inner]) => (key === 'type' ? sum : sum + weigh(inner)), 0)
 }
 
 /**
- * The pieces that fit, a line (`says`) that tells of the others, and the others. `most` counts blocks; the total of
- * characters is Slack's hidden one, which it is safer to apply to views as well.
+ * The blocks that fit, then a line (`says`) that tells of the others, and the others. `most` counts blocks; the total of
+ * characters is Slack's hidden one for messages, which it is safer to apply to views as well.
  */
-export const fitPieces = (
-  pieces: readonly Piece[],
+export const fitBlocks = (
+  blocks: readonly Block[],
   bounds: Readonly<{ most: number; says: string }>,
-): Readonly<{ blocks: KnownBlock[]; left: readonly Piece[] }> => {
-  const line: KnownBlock = { type: 'context', elements: [mrkdwnObject(bounds.says)] }
-  const upTo = (most: number, total: number): number => {
-    let weight = 0
-    const over = pieces.findIndex((piece, index) => {
+): Readonly<{ blocks: KnownBlock[]; left: readonly Block[] }> => {
+  const pieces: Piece[] = []
+  const weights: number[] = []
+  let weight = 0
+  let next = 0
+  for (const block of blocks) {
+    if (pieces.length > bounds.most || weight > room.total) break
+    next += 1
+    for (const piece of piecesOf(block)) {
+      pieces.push(piece)
       weight += weigh(piece.block)
-      return index >= most || weight > total
-    })
-    return over === -1 ? pieces.length : over
+      weights.push(weight)
+    }
   }
-  if (upTo(bounds.most, room.total) === pieces.length) return { blocks: pieces.map((piece) => piece.block), left: [] }
-  const count = upTo(bounds.most - 1, room.total - weigh(line))
-  return { blocks: [...pieces.slice(0, count).map((piece) => piece.block), line], left: pieces.slice(count) }
+  if (pieces.length <= bounds.most && weight <= room.total)
+    return { blocks: pieces.map((piece) => piece.block), left: [] }
+  const line: KnownBlock = { type: 'context', elements: [mrkdwnObject(bounds.says)] }
+  const over = weights.findIndex((sum, index) => index >= bounds.most - 1 || sum > room.total - weigh(line))
+  return {
+    blocks: [...pieces.slice(0, over).map((piece) => piece.block), line],
+    left: [...pieces.slice(over).map((piece) => piece.doc), ...blocks.slice(next)],
+  }
 }
 
 /**
@@ -45,13 +54,13 @@ export const fitPieces = (
  * holds it (numbers of a list cut there begin anew). `text` is the title, escaped, on one line and without formatting.
  */
 export const render = (doc: Doc): Rendered => {
-  const { blocks, left } = fitPieces(doc.blocks.flatMap(piecesOf), {
+  const { blocks, left } = fitBlocks(doc.blocks, {
     most: limits.messageBlocks,
     says: 'There is more: it follows in the next message.',
   })
   const text = escapeWithin(oneLine(doc.title) || 'Cordon', room.title)
   return {
     message: { text, blocks },
-    rest: left.length === 0 ? null : { title: doc.title, blocks: left.map((piece) => piece.doc) },
+    rest: left.length === 0 ? null : { title: doc.title, blocks: left },
   }
 }

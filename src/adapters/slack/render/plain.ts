@@ -27,7 +27,10 @@ export const beginning = (text: string, limit: number, cost: (character: string)
 }
 
 /** What one character costs once it is escaped. */
-export const escapedLength = (character: string): number => escapeText(character).length
+export const escapedLength = (character: string): number => {
+  if (character === '&') return '&amp;'.length
+  return character === '<' || character === '>' ? '&lt;'.length : character.length
+}
 
 /** Escapes a text and shortens it, with an ellipsis, so that the escaped form has at most `limit` characters. */
 export const escapeWithin = (text: string, limit: number): string => {

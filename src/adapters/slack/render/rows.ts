@@ -16,8 +16,10 @@ export const itemsOf = (rows: readonly Row[]): readonly Item[] => {
     const item: Growing = { text: row.text }
     while ((open.at(-1)?.depth ?? -1) >= row.depth) open.pop()
     const parent = open.at(-1)?.item
-    if (parent) parent.items = [...(parent.items ?? []), item]
-    else roots.push(item)
+    if (parent) {
+      parent.items ??= []
+      parent.items.push(item)
+    } else roots.push(item)
     open.push({ depth: row.depth, item })
   }
   return roots

@@ -42,9 +42,13 @@ export const splitInlines = (inlines: readonly Inline[], limit: number, cost: Co
     let text = inline.text
     while (text !== '') {
       const head = fitting(text, left - marks, cost)
-      if (head === '') turn()
-      else place({ ...inline, text: head })
+      if (head !== text && part.length > 0 && !/\s$/.test(head)) {
+        turn()
+        continue
+      }
+      place({ ...inline, text: head })
       text = text.slice(head.length)
+      if (text !== '') turn()
     }
   }
   turn()

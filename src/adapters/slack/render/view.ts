@@ -4,13 +4,12 @@ import type { Form, Opened } from '../../../kernel/door.ts'
 import type { References } from '../../../kernel/refusal.ts'
 import { inputBlock } from './input.ts'
 import { limits } from './limits.ts'
-import { fitPieces } from './message.ts'
-import { piecesOf } from './pieces.ts'
+import { fitBlocks } from './message.ts'
 import { plainText } from './plain.ts'
 
 const says = 'There is more than this window can show.'
 
-const shown = (blocks: readonly Block[], most: number) => fitPieces(blocks.flatMap(piecesOf), { most, says }).blocks
+const shown = (blocks: readonly Block[], most: number) => fitBlocks(blocks, { most, says }).blocks
 
 /**
  * A form as a modal: what stands above the fields, then the fields. Form and references travel in `private_metadata`
