@@ -1,103 +1,79 @@
 import type { ActRow, Plan } from '../../kernel/act.ts'
 import type { Append } from '../../kernel/ledger-entry.ts'
-import type { Job, Module, Text } from '../../kernel/module.ts'
-import type { Rebuff } from '../../kernel/refusal.ts'
+import type { Module } from '../../kernel/module.ts'
 import type { Clock } from '../../kernel/time.ts'
 import type { Read, Transact } from '../../kernel/tx.ts'
 import { createSlack } from './client.ts'
 import { type ConnectSettings, createConnection } from './connect.ts'
 import { createDecider } from './decide.ts'
-import { createDoor, type Hear } from './door.ts'
+import { createDoor } from './door.ts'
 import { createMessages } from './messages.ts'
 import { createOpener } from './open-form.ts'
 import { createPace } from './pace.ts'
+import * as parse from './parse/index.ts'
 import { createPeople } from './people.ts'
 import type { Clear, Inbox, IsCleared, Log, Messages, Resolve, Standings, Words } from './ports.ts'
+import * as render from './render/index.ts'
 import { createReplies } from './reply.ts'
 import { createRooms } from './rooms.ts'
-import type { Feature } from './scopes.ts'
+import { features } from './scopes.ts'
 import { createSender } from './send.ts'
-import { createDoorTexts, rebuffs as ownRebuffs } from './text.ts'
+import { createDoorTexts, rebuffs as doorRebuffs } from './text.ts'
 
-export type { Hear } from './door.ts'
-export { SlackRefused } from './identity.ts'
-export type { Clear, Inbox, IsCleared, Log, Messages, Resolve, Standings, Words } from './ports.ts'
+/** Words to and from Slack. */
+export const words: Words = { ...parse, ...render }
 
 export type SlackPorts = ConnectSettings &
-  Readonly<{
-    inbox: Inbox
-    clear: Clear
-    isCleared: IsCleared
-    words: Words
-    features: readonly Feature[]
-    clock: Clock
-    log: Log
-  }>
-
-/** The folded tables of all modules, and what the door needs of them and of the promises. */
-export type Tables = Pick<Module, 'commands' | 'forms' | 'buttons' | 'permissions' | 'texts' | 'rebuffs'> &
   Standings &
   Readonly<{
-    /** In front of each command's word, such as `kf-`. */
     prefix: string
-    hears: ReadonlyMap<string, Hear>
-    /** Actions that guests of the workspace may do as well. */
-    guests: ReadonlySet<string>
-    /** Texts that must not be posted twice: where it is unknown whether they were, they are held. */
-    once: ReadonlySet<string>
+    inbox: Inbox
     messages: Messages
-    resolve: Resolve
     transact: Transact
     read: Read
     plan: Plan
     append: Append
+    clear: Clear
+    isCleared: IsCleared
+    resolve: Resolve
+    clock: Clock
+    log: Log
+    /** Texts of which a second copy would do harm. */
+    once: ReadonlySet<string>
   }>
 
-export type OpenDoor = Readonly<{
-  performers: readonly ActRow[]
-  texts: readonly Text[]
-  rebuffs: Readonly<Record<string, Rebuff>>
-  jobs: readonly Job[]
-  /** Connects and takes in; throws SlackRefused when the token is no good. */
-  start(): Promise<void>
-}>
-
-/**
- * Slack, in two steps: first what modules need from outside (people, rooms, the connection), then, once their tables
- * stand, the door that brings people's deeds to them and the performers of messages.
- */
-export const createSlackAdapter = (ports: SlackPorts) => {
-  const { clock, words, log } = ports
-  const slack = createSlack(ports)
-  const connection = createConnection({ ...ports, slack })
+/** Slack as Cordon uses it: who is there, rooms, and the door through which everything comes in and goes out. */
+export const createSlackSide = (ports: SlackPorts) => {
+  const { clock, log, isCleared, clear, read } = ports
+  const slack = createSlack({ token: ports.token, apiUrl: ports.apiUrl, clock })
+  const connection = createConnection({ ...ports, slack, features: [...features] })
+  const sender = createSender({ slack, pace: createPace(clock), isCleared })
   const people = createPeople(slack, () => connection.identity()?.team ?? null)
-  const sender = createSender({ slack, pace: createPace(clock), isCleared: ports.isCleared })
-
-  const open = (tables: Tables): OpenDoor => {
-    const rebuffs = { ...ownRebuffs, ...tables.rebuffs }
-    const texts = [...createDoorTexts({ ...tables, rebuffs }), ...tables.texts]
-    const named = new Map(texts.map((row) => [row.name, row]))
-    const decider = createDecider({ ...tables, inbox: ports.inbox, clock })
-    const opener = createOpener({ ...ports, slack })
-    const door = createDoor({ ...tables, decider, opener, words, rebuffs, inbox: ports.inbox, people, clock, log })
-    const writing = { ...ports, ...tables, slack, sender, texts: named }
-    return {
-      performers: [createReplies(writing), ...createMessages(writing)],
-      texts,
-      rebuffs,
-      jobs: [...door.jobs, ...connection.jobs],
-      start: () => connection.start(door),
-    }
-  }
-
+  const rooms = createRooms({ slack, isCleared, self: connection.identity })
   return {
+    connection,
     people,
-    rooms: createRooms({ slack, isCleared: ports.isCleared, self: connection.identity }),
-    /** For POST /slack/events on the one web server; null in Socket Mode. */
-    handler: connection.handler,
-    ready: connection.ready,
-    identity: connection.identity,
-    stop: connection.stop,
-    open,
+    rooms,
+    /** The door over the folded tables of all modules, and what the worker needs of it. */
+    open: (tables: Module) => {
+      const rebuffs = { ...doorRebuffs, ...tables.rebuffs }
+      const given = { ...ports, ...tables, rebuffs }
+      const texts = new Map([...tables.texts, ...createDoorTexts(given)].map((text) => [text.name, text]))
+      const decider = createDecider(given)
+      const door = createDoor({
+        ...given,
+        decider,
+        opener: createOpener({ slack, clear, isCleared, words, log }),
+        words,
+        people,
+        hears: new Map(),
+        guests: new Set(),
+      })
+      const performers: readonly ActRow[] = [
+        createReplies({ slack, sender, inbox: ports.inbox, texts, words, clear, isCleared, read }),
+        ...createMessages({ ...ports, sender, texts, words }),
+      ]
+      return { door, performers, jobs: [...door.jobs, ...connection.jobs] }
+    },
   }
 }

@@ -34,3 +34,17 @@ export class StoreError extends Error {
     this.remedy = remedy
   }
 }
+
+/** The folder of the data cannot be made or written. */
+export const unwritable = (): StoreError =>
+  new StoreError(
+    'unwritable',
+    'the folder in DATA_DIR cannot be written',
+    'Give the user that runs Cordon write access to it, free space on its disk, or name another folder.',
+  )
+
+const sqliteBusy = 5
+
+/** SQLite's answer when another connection holds what is wanted. */
+export const isBusy = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'errcode' in error && error.errcode === sqliteBusy

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
 import { Kysely, SqliteDialect, sql } from 'kysely'
-import { type Db, type Engine, StoreError } from './engine.ts'
+import { type Db, type Engine, isBusy, StoreError, unwritable } from './engine.ts'
 import type { Tables } from './tables.ts'
 
 const bindable = (value: unknown): SQLInputValue => {
@@ -26,7 +26,6 @@ const shim = (database: DatabaseSync) => ({
   },
 })
 
-const sqliteBusy = 5
 const patience = 5_000
 
 const opened = (file: string): DatabaseSync => {
@@ -52,16 +51,9 @@ const reach = (dir: string): Readonly<{ writer: DatabaseSync; reader: DatabaseSy
     return { writer: opened(file), reader: opened(file) }
   } catch (error) {
     if (error instanceof StoreError) throw error
-    throw new StoreError(
-      'unwritable',
-      'the folder in DATA_DIR cannot be written',
-      'Give the user that runs Cordon write access to it, free space on its disk, or name another folder.',
-    )
+    throw unwritable()
   }
 }
-
-const busy = (error: unknown): boolean =>
-  typeof error === 'object' && error !== null && 'errcode' in error && error.errcode === sqliteBusy
 
 type Line = Readonly<{ line(): number; pause(ms: number): Promise<void> }>
 
@@ -72,7 +64,7 @@ const begun = async (db: Db, begin: string, { line, pause }: Line): Promise<void
       await sql.raw(begin).execute(db)
       return
     } catch (error) {
-      if (!busy(error) || line() > until) throw error
+      if (!isBusy(error) || line() > until) throw error
       await pause(3)
     }
   }

@@ -44,5 +44,17 @@ export type Tables = {
     uses: Generated<number>
   }
   decisions: { key: string; at: number }
+  incidents: {
+    id: string
+    opened_at: number
+    state: string
+    room_name: string
+    room_channel: string | null
+    version: number
+    data: string
+  }
+  roster: { incident: string; person: string; state: string; invited_at: number; version: number; data: string }
+  incident_numbers: { year: number; last: number }
+  announcements: { id: string; year: number; number: number; version: number; data: string }
   messages: { key: string; channel: string; ts: string }
 }

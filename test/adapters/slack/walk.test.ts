@@ -105,7 +105,7 @@ describe.each(['socket', 'http'] as const)('the door over %s', (mode) => {
 
   test('finds a message whose answer was lost, and does not post it twice', async () => {
     await start(mode)
-    const row = it.door.performers.find((each) => each.kind === 'message.post')
+    const row = it.rows.find((each) => each.kind === 'message.post')
     const refs = { place: { channel: 'town' }, text: 'bell.rung', about: {} }
     const attempt = { key: 'k1', attempt: 1, signal: new AbortController().signal }
     expect(await row?.find(refs, attempt)).toBe('absent')
@@ -120,14 +120,14 @@ describe.each(['socket', 'http'] as const)('the door over %s', (mode) => {
     const name = await it.gate.clear({ room: 'KF-2026-0001' }, { title: '', blocks: [] }, { name: 'inc-1' })
     if ('held' in name) throw new Error('held')
     it.workspace.faults.next('conversations.create', 'gone-after')
-    expect(await it.connection.rooms.create(name)).toEqual({ ambiguous: 'network' })
-    const found = await it.connection.rooms.findOwn('inc-1')
+    expect(await it.rooms.create(name)).toEqual({ ambiguous: 'network' })
+    const found = await it.rooms.findOwn('inc-1')
     if (typeof found === 'string') throw new Error(found)
     expect(found.done.private).toBe(true)
-    expect(await it.connection.rooms.create(name)).toEqual({ failed: 'name_taken' })
-    expect(await it.connection.rooms.invite(found.done.channel, it.ada.id)).toEqual({ done: 'inside' })
-    expect(await it.connection.rooms.invite(found.done.channel, it.ada.id)).toEqual({ done: 'inside' })
-    expect(await it.connection.rooms.members(found.done.channel)).toMatchObject({
+    expect(await it.rooms.create(name)).toEqual({ failed: 'name_taken' })
+    expect(await it.rooms.invite(found.done.channel, it.ada.id)).toEqual({ done: 'inside' })
+    expect(await it.rooms.invite(found.done.channel, it.ada.id)).toEqual({ done: 'inside' })
+    expect(await it.rooms.members(found.done.channel)).toMatchObject({
       done: new Set([it.ada.id, it.connection.identity()?.user]),
     })
     const file = await it.gate.clear(
@@ -136,13 +136,13 @@ describe.each(['socket', 'http'] as const)('the door over %s', (mode) => {
       { name: 'l.jsonl', text: '{}\n' },
     )
     if ('held' in file) throw new Error('held')
-    const sent = await it.connection.rooms.upload(found.done.channel, file)
+    const sent = await it.rooms.upload(found.done.channel, file)
     expect(sent).toHaveProperty('done')
-    expect(await it.connection.rooms.findFile(found.done.channel, 'l.jsonl')).toEqual(sent)
-    expect(await it.connection.rooms.fileDigest('done' in sent ? sent.done : '')).toEqual({
+    expect(await it.rooms.findFile(found.done.channel, 'l.jsonl')).toEqual(sent)
+    expect(await it.rooms.fileDigest('done' in sent ? sent.done : '')).toEqual({
       done: 'ca3d163bab055381827226140568f3bef7eaac187cebd76878e0b63e9e442356',
     })
-    expect(await it.connection.rooms.archive(found.done.channel)).toEqual({ done: true })
+    expect(await it.rooms.archive(found.done.channel)).toEqual({ done: true })
   })
 
   test('is ready only with the scopes it cannot do without, and says which features are off', async () => {
@@ -151,7 +151,7 @@ describe.each(['socket', 'http'] as const)('the door over %s', (mode) => {
     expect(it.connection.ready().why).toEqual(['slack: the scope groups:history is missing'])
     expect(it.logged).toContain('slack.feature-off')
     it.workspace.setScopes([...scopes, 'groups:history'])
-    for (const job of it.door.jobs) await job.beat(0)
+    for (const job of it.connection.jobs) await job.beat(0)
     expect(it.connection.ready()).toEqual({ ok: true, why: [] })
   })
 })
