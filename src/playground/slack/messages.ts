@@ -14,7 +14,6 @@ export type NewMessage = {
   metadata?: Metadata
   files?: string[]
   inviter?: string
-  generated?: boolean
   unfurl?: { links: boolean; media: boolean }
 }
 
@@ -96,7 +95,7 @@ function messageEvent(world: World, channel: Channel, message: Message): Fields 
 export function editMessage(
   world: World,
   channel: Channel,
-  change: { message: Message; text: string; blocks: Block[]; by: string; metadata?: Metadata },
+  change: { message: Message; text: string; blocks: Block[]; generated: boolean; by: string; metadata?: Metadata },
 ): void {
   const { message } = change
   const previous = messageShape(world, message, channel)
@@ -104,7 +103,8 @@ export function editMessage(
   message.blocks = change.blocks
   if (change.metadata) message.metadata = change.metadata
   const ts = world.nextTs()
-  message.edited = { user: change.by, ts }
+  // Slack marks a message as edited only where its text was changed, not where blocks were replaced.
+  if (change.generated) message.edited = { user: change.by, ts }
   tellApp(
     world,
     {

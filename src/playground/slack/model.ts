@@ -54,8 +54,6 @@ export type Message = {
   metadata?: Metadata
   edited?: { user: string; ts: string }
   files: string[]
-  /** Whether Slack made the blocks from the text. */
-  generated?: boolean
   /** Whoever invited, on a join message. */
   inviter?: string
   unfurl?: { links: boolean; media: boolean }

@@ -27,7 +27,6 @@ export function createTalk(world: World, person: Account) {
       user: person.id,
       text: wire,
       blocks: [richBlock(wire, world.ids.word().slice(0, 5))],
-      generated: true,
       ...(thread ? { threadTs: thread } : {}),
     })
     return { ok: true, ts: message.ts }
@@ -50,7 +49,13 @@ export function createTalk(world: World, person: Account) {
       if (!found) return no('You can only edit your own messages.')
       const wire = typedText(world, text)
       const blocks = [richBlock(wire, world.ids.word().slice(0, 5))]
-      editMessage(world, found.channel, { message: found.message, text: wire, blocks, by: person.id })
+      editMessage(world, found.channel, {
+        message: found.message,
+        text: wire,
+        blocks,
+        generated: true,
+        by: person.id,
+      })
       return { ok: true, ts }
     },
     delete: async (id: string, ts: string): Promise<Deed> => {
