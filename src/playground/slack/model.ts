@@ -56,7 +56,6 @@ export type Message = {
   files: string[]
   /** Whoever invited, on a join message. */
   inviter?: string
-  unfurl?: { links: boolean; media: boolean }
 }
 
 /** A message only one person sees, until their client is loaded again. */

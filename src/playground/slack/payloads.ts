@@ -74,7 +74,7 @@ export function viewActionsPayload(world: World, person: Account, deed: { view: 
     type: 'block_actions',
     ...common(world, person),
     container: { type: 'view', view_id: deed.view.id },
-    trigger_id: giveTrigger(world, person.id, deed.view.id),
+    trigger_id: giveTrigger(world, person.id),
     view: viewShape(world, deed.view),
     actions: [deed.action],
   }
@@ -85,7 +85,7 @@ export function submissionPayload(world: World, person: Account, view: View): Fi
   return {
     type: 'view_submission',
     ...common(world, person),
-    trigger_id: giveTrigger(world, person.id, view.id),
+    trigger_id: giveTrigger(world, person.id),
     view: viewShape(world, view),
     response_urls: [],
   }

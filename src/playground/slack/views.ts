@@ -13,14 +13,14 @@ export const triggerLife = 3_000
 export const modalDepth = 3
 
 /** Gives a trigger to a person's deed. */
-export function giveTrigger(world: World, user: string, view?: string): string {
+export function giveTrigger(world: World, user: string): string {
   const id = `${world.ids.below(9e12)}.${world.ids.below(9e12)}.${world.ids.word()}`
-  world.triggers.set(id, { user, at: world.line(), used: false, ...(view ? { view } : {}) })
+  world.triggers.set(id, { user, at: world.line(), used: false })
   return id
 }
 
 /** Exchanges a trigger: once, and within three seconds. */
-export function useTrigger(world: World, id: string): { user: string; view?: string } {
+export function useTrigger(world: World, id: string): { user: string } {
   const trigger = world.triggers.get(id)
   if (!trigger) throw new SlackRefusal('invalid_trigger_id')
   if (trigger.used) throw new SlackRefusal('exchanged_trigger_id')

@@ -66,12 +66,12 @@ export async function createPlayground(settings: Partial<SlackSettings> = {}) {
 export type Playground = Awaited<ReturnType<typeof createPlayground>>
 
 /** The official client, without repetitions of its own. */
-export function createClient(slack: { apiUrl: string }, token: string): WebClient {
+export function createClient(slack: { apiUrl: string }, token: string, timeout = 2_000): WebClient {
   return new WebClient(token, {
     slackApiUrl: slack.apiUrl,
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
-    timeout: 2_000,
+    timeout,
     logLevel: LogLevel.ERROR,
   })
 }

@@ -8,7 +8,7 @@ import type {
 import { z } from 'zod'
 import { directChannel } from '../channels.ts'
 import { acceptMessageBlocks } from '../kit/accept.ts'
-import { deleteMessage, editMessage, messageShape, postMessage } from '../messages.ts'
+import { deleteMessage, editMessage, isWritten, messageShape, postMessage } from '../messages.ts'
 import type { Channel, Message, Metadata } from '../model.ts'
 import { SlackRefusal } from '../refusal.ts'
 import { richBlock } from '../rich-text.ts'
@@ -67,7 +67,7 @@ function acceptMetadata(value: unknown): Metadata | undefined {
 function ownMessage(world: World, channel: Channel, ts: string, refusal: string): Message {
   const message = channel.messages.find((one) => one.ts === ts)
   if (!message) throw new SlackRefusal('message_not_found')
-  if (message.user !== world.app.botUserId || message.subtype !== undefined) throw new SlackRefusal(refusal)
+  if (message.user !== world.app.botUserId || !isWritten(message)) throw new SlackRefusal(refusal)
   return message
 }
 
@@ -102,7 +102,6 @@ const post = method({
       ...(metadata ? { metadata } : {}),
       ...(threadTs ? { threadTs } : {}),
       ...(threadTs && args.reply_broadcast ? { broadcast: true } : {}),
-      unfurl: { links: args.unfurl_links ?? false, media: args.unfurl_media ?? true },
     })
     const shape = { ...messageShape(world, message, channel), ...(metadata ? { metadata } : {}) }
     return { ok: true, channel: channel.id, ts: message.ts, message: shape } satisfies ChatPostMessageResponse

@@ -60,6 +60,7 @@ const complete = method({
         text: words,
         blocks,
         files: files.map(({ file }) => file.id),
+        subtype: 'file_share',
         ...(args.thread_ts ? { threadTs: args.thread_ts } : {}),
       })
     }
