@@ -4,6 +4,7 @@ import { answeringProofs } from './proofs/answering.ts'
 import { blockProofs } from './proofs/blocks.ts'
 import { channelProofs } from './proofs/channels.ts'
 import { deliveryProofs } from './proofs/delivery.ts'
+import { ephemeralProofs } from './proofs/ephemerals.ts'
 import { fileProofs } from './proofs/files.ts'
 import { formProofs } from './proofs/forms.ts'
 import { interactionProofs } from './proofs/interaction.ts'
@@ -18,6 +19,7 @@ const groups = [
   blockProofs,
   channelProofs,
   deliveryProofs,
+  ephemeralProofs,
   fileProofs,
   formProofs,
   interactionProofs,

@@ -47,7 +47,7 @@ describe('a fault', () => {
     const { slack, client } = await createPlayground()
     slack.faults.next('*', { error: 'fatal_error' }, 2)
     expect(await refusals(client.auth.test())).toEqual(['fatal_error'])
-    expect(await refusals(client.users.list())).toEqual(['fatal_error'])
+    expect(await refusals(client.users.list({}))).toEqual(['fatal_error'])
     expect(await client.auth.test()).toMatchObject({ ok: true })
     slack.faults.next('auth.test', { error: 'fatal_error' })
     slack.faults.clear()

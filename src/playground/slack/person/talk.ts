@@ -4,7 +4,7 @@ import { deleteMessage, editMessage, postMessage } from '../messages.ts'
 import type { Account, Channel, Message } from '../model.ts'
 import { richBlock } from '../rich-text.ts'
 import { phoneTyping, typedText } from '../text.ts'
-import { viewShape } from '../views.ts'
+import { viewPayload } from '../views.ts'
 import type { World } from '../world.ts'
 import { canSee } from './look.ts'
 import type { Deed } from './seen.ts'
@@ -113,7 +113,7 @@ export function createTalk(world: World, person: Account) {
         user: person.id,
         channel: directChannel(world, world.app.botUserId, person.id).id,
         tab,
-        ...(tab === 'home' && view ? { view: viewShape(world, view) } : {}),
+        ...(tab === 'home' && view ? { view: viewPayload(world, view) } : {}),
         event_ts: world.nextTs(),
       })
       return { ok: true }
