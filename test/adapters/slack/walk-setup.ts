@@ -124,10 +124,10 @@ export const setUpWalk = async (mode: Mode, more: Readonly<{ scopes?: readonly s
     return url
   }
   const url = mode === 'http' ? await listen() : ''
-  /** Looks again every few milliseconds; fails after five seconds, so that a test says what it waited for. */
+  /** Looks again every few milliseconds; fails after some ten seconds, so that a test says what it waited for. */
   const until = async (what: string, check: () => boolean) => {
     for (let looks = 0; !check(); looks++) {
-      if (looks > 1_000) throw new Error(`waited in vain until ${what}`)
+      if (looks > 2_000) throw new Error(`waited in vain until ${what}`)
       await clock.pause(5)
     }
   }
