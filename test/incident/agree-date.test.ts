@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { buttonOn, createWorld, day, first, opened, start, type World } from './world.ts'
+import { buttonOn, first, opened } from './scene.ts'
+import { createWorld, day, start, type World } from './world.ts'
 
 const date = start + 7 * day
 const button = (world: World) => buttonOn(world, `overview:${first}`, 'incident.agree') ?? {}

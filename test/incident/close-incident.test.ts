@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { digestOf } from '../../src/incident/ledger-file.ts'
-import { createWorld, first, opened, start, type World } from './world.ts'
+import { first, opened } from './scene.ts'
+import { createWorld, start, type World } from './world.ts'
 
 const close = (world: World, values: Readonly<Record<string, unknown>> = {}, by = 'UADA') =>
   world.submit(by, 'incident.close', { incident: first }, { reason: 'rejected', typed: first, ...values })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createWorld, first, openBy, opened } from './world.ts'
+import { first, openBy, opened } from './scene.ts'
+import { createWorld } from './world.ts'
 
 const ownRooms = (world: ReturnType<typeof createWorld>) => world.slack.channels.filter((it) => it.ours)
 const toldOpener = (world: ReturnType<typeof createWorld>) =>

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createWorld, day, first, openBy, opened, start, summary } from './world.ts'
+import { first, openBy, opened, summary } from './scene.ts'
+import { createWorld, day, start } from './world.ts'
 
 const date = start / 1000 + 7 * 24 * 3600
 

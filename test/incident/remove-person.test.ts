@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createWorld, first, opened, type World } from './world.ts'
+import { first, opened } from './scene.ts'
+import { createWorld, type World } from './world.ts'
 
 const inside = (world: World) => [...(world.slack.channels[0]?.members ?? [])].sort()
 const accept = (world: World, count = 1) =>

@@ -1,14 +1,12 @@
 import { createIncident } from '../../src/incident/index.ts'
 import type { Clear, Ports } from '../../src/incident/ports.ts'
 import type { PlannedAct } from '../../src/kernel/act.ts'
-import type { Caller, Outcome } from '../../src/kernel/door.ts'
 import type { LedgerEntry } from '../../src/kernel/ledger-entry.ts'
-import { may } from '../../src/kernel/module.ts'
 import type { Person, PersonId, Role, Standing } from '../../src/kernel/person.ts'
 import type { Cleared, IncidentId, Place } from '../../src/kernel/place.ts'
-import { isRefusal, refuse } from '../../src/kernel/refusal.ts'
 import type { Transact } from '../../src/kernel/tx.ts'
 import { Tx } from '../../src/kernel/tx.ts'
+import { createFakeDoor } from './fake-door.ts'
 import { createFakeIncidents } from './fake-incidents.ts'
 import { createFakeRooms } from './fake-rooms.ts'
 import { createFakeWorker } from './fake-worker.ts'
@@ -18,15 +16,6 @@ export const start = Date.UTC(2026, 11, 1, 9)
 export const day = 24 * 60 * 60 * 1000
 
 const isPassed = <R>(it: Readonly<{ place: Place; rendered: R }>): it is Cleared<R> => Object.isFrozen(it)
-
-/** Undoes a decision that leaves no trace: field errors, and forms still to be opened. */
-class Undecided extends Error {
-  readonly outcome: Outcome
-  constructor(outcome: Outcome) {
-    super('undecided')
-    this.outcome = outcome
-  }
-}
 
 const people: readonly (readonly [PersonId, string, Standing])[] = [
   ['UADA', 'Ada', 'member'],
@@ -124,29 +113,7 @@ export const createWorld = () => {
 
   const personOf = (id: PersonId): Person => known.get(id) ?? { id, name: id, standing: 'member' }
 
-  /** Takes a decision as the door does: roles and room in the transaction, errors and forms leave no trace. */
-  const decide = async (
-    way: Readonly<{ may: string; prepare: (typeof module.buttons)[number]['prepare'] }>,
-    it: Readonly<{ by: PersonId; raw: unknown; incident: IncidentId | undefined }>,
-  ): Promise<Outcome> => {
-    const prepared = await way.prepare(it.raw, personOf(it.by))
-    if (!('decide' in prepared)) return prepared
-    try {
-      return await transact(async (tx) => {
-        const own = it.incident === undefined ? [] : await offers.rolesOf(tx, it.by, it.incident)
-        const held = new Set<Role>(['anyone', ...(roles.get(it.by) ?? []), ...own])
-        const where = it.incident === undefined ? {} : { incident: it.incident }
-        const caller: Caller = { person: personOf(it.by), roles: held, ...where, at: time.now }
-        const allowed = may(module.permissions, { action: way.may, roles: held, inRoom: it.incident !== undefined })
-        const outcome = allowed ? await prepared.decide(tx, caller) : refuse('not-allowed')
-        if ('errors' in outcome || 'open' in outcome) throw new Undecided(outcome)
-        return outcome
-      })
-    } catch (error) {
-      if (error instanceof Undecided) return error.outcome
-      throw error
-    }
-  }
+  const { decide, callerOf } = createFakeDoor({ incident, transact, read, now: () => time.now, roles, personOf })
   const row = <T>(found: T | undefined): T => {
     if (found === undefined) throw new Error('there is no such row')
     return found
@@ -184,8 +151,8 @@ export const createWorld = () => {
     },
     /** What a form shows when it opens. */
     see: (by: PersonId, id: string, about: Readonly<Record<string, string | number>>) => {
-      const caller: Caller = { person: personOf(by), roles: new Set(), at: time.now }
-      return read((tx) => row(module.forms.find((it) => it.id === id)).open(tx, about, caller))
+      const form = row(module.forms.find((it) => it.id === id))
+      return read(async (tx) => form.open(tx, about, await callerOf(tx, { by, raw: null, incident: undefined })))
     },
     /** Performs until nothing moves, save what `but` holds back. */
     work: async (but?: (act: PlannedAct) => boolean) => {
@@ -200,34 +167,3 @@ export const createWorld = () => {
   return world
 }
 export type World = ReturnType<typeof createWorld>
-
-export const summary = 'Pipeline tokens can be replayed zanzibar'
-export const first: IncidentId = 'KF-2026-0001'
-
-/** Submits the form that opens an incident. */
-export const openBy = (
-  world: World,
-  by: PersonId,
-  values: Readonly<Record<string, unknown>> = {},
-  terms = '1',
-): Promise<Outcome> =>
-  world.submit(
-    by,
-    'incident.open',
-    { severity: 'unknown', terms },
-    { summary, severity: 'high', terms: true, ...values },
-  )
-
-/** Opens the first incident, with Ada as its opener, and performs what follows. */
-export const opened = async (world: World, values: Readonly<Record<string, unknown>> = {}): Promise<void> => {
-  const outcome = await openBy(world, 'UADA', values)
-  if (isRefusal(outcome) || 'errors' in outcome) throw new Error('it was not opened')
-  await world.work()
-}
-
-/** The values of a button on the newest form of a message. */
-export const buttonOn = (world: World, key: string, button: string): Readonly<Record<string, unknown>> | null => {
-  const message = world.worker.posted.find((it) => it.key === key)
-  const presses = message?.doc.blocks.flatMap((block) => ('buttons' in block ? block.buttons : [])) ?? []
-  return presses.find((press) => press.button === button)?.value ?? null
-}
