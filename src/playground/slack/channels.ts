@@ -32,10 +32,15 @@ export function isNameTaken(world: World, name: string): boolean {
   return [...world.channels.values()].some((channel) => channel.kind !== 'im' && channel.name === name)
 }
 
-/** Puts somebody into a channel, writes the line of it and tells the app, its own arrival included. */
-export function enter(world: World, channel: Channel, user: string, inviter?: string): void {
+/** Puts somebody into a channel as if they had always been there: no line, no event. */
+export function seat(channel: Channel, user: string): void {
   channel.members.add(user)
   if (!channel.everInside.includes(user)) channel.everInside.push(user)
+}
+
+/** Puts somebody into a channel, writes the line of it and tells the app, its own arrival included. */
+export function enter(world: World, channel: Channel, user: string, inviter?: string): void {
+  seat(channel, user)
   if (channel.kind === 'im') return
   postMessage(world, channel, {
     user,

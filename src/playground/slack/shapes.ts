@@ -1,4 +1,4 @@
-import type { Account, Channel, Fields, Note, StoredFile } from './model.ts'
+import type { Account, Channel, ChannelKind, Note, StoredFile } from './model.ts'
 import type { World } from './world.ts'
 
 /** A channel as `conversations.*` shows it to the app (docs.slack.dev/reference/objects/conversation-object). */
@@ -77,7 +77,7 @@ export function userShape(world: World, account: Account) {
 }
 
 /** A file as methods and messages show it. */
-export function fileShape(world: World, file: StoredFile): Fields & { id: string } {
+export function fileShape(world: World, file: StoredFile) {
   return {
     id: file.id,
     created: file.created,
@@ -96,8 +96,12 @@ export function fileShape(world: World, file: StoredFile): Fields & { id: string
     url_private: `${world.baseUrl}/files-pri/${world.team.id}-${file.id}/${encodeURIComponent(file.name)}`,
     url_private_download: `${world.baseUrl}/files-pri/${world.team.id}-${file.id}/download/${encodeURIComponent(file.name)}`,
     permalink: `${world.baseUrl}/files/${file.by}/${file.id}`,
-    channels: [],
-    groups: [...file.channels],
-    ims: [],
+    ...sharedIn(world, file),
   }
+}
+
+/** Where a file is shared, sorted by kind of channel as Slack does. */
+function sharedIn(world: World, file: StoredFile) {
+  const of = (kind: ChannelKind) => [...file.channels].filter((id) => world.channels.get(id)?.kind === kind)
+  return { channels: of('public'), groups: of('private'), ims: of('im') }
 }

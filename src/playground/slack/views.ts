@@ -2,7 +2,7 @@ import { startingState } from './element-state.ts'
 import { fieldsOf, textOf } from './fields.ts'
 import { acceptView } from './kit/accept.ts'
 import { homeView, modalView } from './kit/views.ts'
-import type { Fields, View } from './model.ts'
+import type { View } from './model.ts'
 import { SlackRefusal } from './refusal.ts'
 import type { World } from './world.ts'
 
@@ -13,14 +13,14 @@ export const triggerLife = 3_000
 export const modalDepth = 3
 
 /** Gives a trigger to a person's deed. */
-export function giveTrigger(world: World, user: string, view?: string): string {
+export function giveTrigger(world: World, user: string): string {
   const id = `${world.ids.below(9e12)}.${world.ids.below(9e12)}.${world.ids.word()}`
-  world.triggers.set(id, { user, at: world.line(), used: false, ...(view ? { view } : {}) })
+  world.triggers.set(id, { user, at: world.line(), used: false })
   return id
 }
 
 /** Exchanges a trigger: once, and within three seconds. */
-export function useTrigger(world: World, id: string): { user: string; view?: string } {
+export function useTrigger(world: World, id: string): { user: string } {
   const trigger = world.triggers.get(id)
   if (!trigger) throw new SlackRefusal('invalid_trigger_id')
   if (trigger.used) throw new SlackRefusal('exchanged_trigger_id')
@@ -103,8 +103,8 @@ export function closeModals(world: World, user: string, ids: string[]): void {
   world.changed()
 }
 
-/** A view as methods and payloads show it. */
-export function viewShape(world: World, view: View): Fields & { id: string } {
+/** A view as methods show it. */
+export function viewShape(world: World, view: View) {
   return {
     id: view.id,
     team_id: world.team.id,
@@ -117,13 +117,18 @@ export function viewShape(world: World, view: View): Fields & { id: string } {
     title: view.title ?? { type: 'plain_text', text: 'View Title', emoji: true },
     clear_on_close: view.clearOnClose,
     notify_on_close: view.notifyOnClose,
-    close: view.close ?? null,
-    submit: view.submit ?? null,
-    previous_view_id: view.previousId,
+    ...(view.close ? { close: view.close } : {}),
+    ...(view.submit ? { submit: view.submit } : {}),
+    ...(view.previousId ? { previous_view_id: view.previousId } : {}),
     root_view_id: view.rootId,
     app_id: world.app.id,
     external_id: view.externalId,
     app_installed_team_id: world.team.id,
     bot_id: world.app.botId,
   }
+}
+
+/** A view as interactions and events carry it: what it lacks is null there. */
+export function viewPayload(world: World, view: View) {
+  return { close: null, submit: null, previous_view_id: null, ...viewShape(world, view) }
 }

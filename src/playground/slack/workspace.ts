@@ -1,7 +1,7 @@
 import type { Deliverer } from './delivery/deliverer.ts'
 import { createHttpDeliverer } from './delivery/http.ts'
 import { createSocketDoor } from './delivery/socket.ts'
-import { allSubscriptions, eventRetries, repeatEvent } from './events.ts'
+import { allSubscriptions, eventRetries, holdEvents, repeatEvent } from './events.ts'
 import { createFaults, type Faults } from './faults.ts'
 import { allMethods } from './methods/all.ts'
 import type { Fields } from './model.ts'
@@ -42,6 +42,8 @@ export type SlackWorkspace = {
   deliverTo(url: string): void
   /** Socket Mode connections: how many, asking for new ones, breaking them. */
   sockets: { count(): number; refresh(): void; cut(): void }
+  /** Keeps events back until the returned function lets them go, in order or the last first. */
+  holdEvents(): (order?: 'as sent' | 'last first') => void
   /** Hands over again, as it was, an event already sent; `pick` chooses by the inner event, the newest first. */
   repeat(pick: (event: Fields) => boolean): boolean
   /** Calls `hook` before the effect of each request and after it; returns what takes the hook away. */
@@ -116,6 +118,7 @@ export async function createSlackWorkspace(settings: SlackSettings): Promise<Sla
       refresh: () => door?.refresh(),
       cut: () => door?.cut(),
     },
+    holdEvents: () => holdEvents(world),
     repeat: (pick) => repeatEvent(world, pick),
     onRequest: (hook) => {
       conductor.hooks.add(hook)

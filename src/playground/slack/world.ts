@@ -4,7 +4,7 @@ import type { Account, Channel, Ephemeral, Fields, StoredFile, View } from './mo
 import type { After } from './timers.ts'
 
 /** A permission to open one view, given with a command or an interaction; `at` is line time. */
-export type Trigger = { user: string; at: number; used: boolean; view?: string }
+export type Trigger = { user: string; at: number; used: boolean }
 
 /** A response_url; `at` is line time. */
 export type ResponseUrl = { user: string; channel: string; at: number; uses: number; message?: string }
@@ -37,6 +37,8 @@ export type World = {
   readonly eventRetries: readonly number[]
   /** Event envelopes handed to the app so far, oldest first. */
   readonly sentEvents: Fields[]
+  /** Envelopes kept back while events are held. */
+  heldEvents: Fields[] | undefined
   deliverer: Deliverer
   baseUrl: string
   /** Desk time, milliseconds UTC. */
@@ -95,6 +97,7 @@ export function createWorld(settings: WorldSettings): World {
     commands: settings.commands,
     eventRetries: settings.eventRetries,
     sentEvents: [],
+    heldEvents: undefined,
     deliverer: settings.deliverer,
     baseUrl: '',
     now: settings.now,

@@ -4,7 +4,7 @@ import { deleteMessage, editMessage, postMessage } from '../messages.ts'
 import type { Account, Channel, Message } from '../model.ts'
 import { richBlock } from '../rich-text.ts'
 import { phoneTyping, typedText } from '../text.ts'
-import { viewShape } from '../views.ts'
+import { viewPayload } from '../views.ts'
 import type { World } from '../world.ts'
 import { canSee } from './look.ts'
 import type { Deed } from './seen.ts'
@@ -27,7 +27,6 @@ export function createTalk(world: World, person: Account) {
       user: person.id,
       text: wire,
       blocks: [richBlock(wire, world.ids.word().slice(0, 5))],
-      generated: true,
       ...(thread ? { threadTs: thread } : {}),
     })
     return { ok: true, ts: message.ts }
@@ -50,7 +49,13 @@ export function createTalk(world: World, person: Account) {
       if (!found) return no('You can only edit your own messages.')
       const wire = typedText(world, text)
       const blocks = [richBlock(wire, world.ids.word().slice(0, 5))]
-      editMessage(world, found.channel, { message: found.message, text: wire, blocks, by: person.id })
+      editMessage(world, found.channel, {
+        message: found.message,
+        text: wire,
+        blocks,
+        generated: true,
+        by: person.id,
+      })
       return { ok: true, ts }
     },
     delete: async (id: string, ts: string): Promise<Deed> => {
@@ -108,7 +113,7 @@ export function createTalk(world: World, person: Account) {
         user: person.id,
         channel: directChannel(world, world.app.botUserId, person.id).id,
         tab,
-        ...(tab === 'home' && view ? { view: viewShape(world, view) } : {}),
+        ...(tab === 'home' && view ? { view: viewPayload(world, view) } : {}),
         event_ts: world.nextTs(),
       })
       return { ok: true }
