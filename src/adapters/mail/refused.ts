@@ -14,6 +14,8 @@ export const refusals = {
   line: (line: number): Refusal => refuse('mail-line', { line }),
   /** Larger than the list takes. */
   size: (bytes: number, limit: number): Refusal => refuse('mail-size', { bytes, limit }),
+  /** A mail that cannot be signed, or whose signature does not hold: it must not leave. */
+  signature: (what: string): Refusal => refuse('mail-signature', { what }),
   /** Bytes that are not a mail of the shape Cordon builds. */
   shape: (what: string): Refusal => refuse('mail-shape', { what }),
 } as const
