@@ -16,6 +16,8 @@ export const refusals = {
   size: (bytes: number, limit: number): Refusal => refuse('mail-size', { bytes, limit }),
   /** A mail that cannot be signed, or whose signature does not hold: it must not leave. */
   signature: (what: string): Refusal => refuse('mail-signature', { what }),
+  /** A setting that is not an address of a mail server; never shows the setting, which holds a password. */
+  url: (what: string): Refusal => refuse('mail-url', { what }),
   /** Bytes that are not a mail of the shape Cordon builds. */
   shape: (what: string): Refusal => refuse('mail-shape', { what }),
 } as const

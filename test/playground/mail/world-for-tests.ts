@@ -11,20 +11,31 @@ export const witness = 'witness@elsewhere.example'
 export const listId = 'kubeflow-security.lists.example'
 export const listAddress = 'kubeflow-security@lists.example'
 
-/** A world of mail whose certificate this process trusts, as NODE_EXTRA_CA_CERTS makes a child trust it. */
-export const startWorld = async (): Promise<MailWorld> => {
+/** A world of mail whose certificate nobody trusts. */
+export const startDistrustedWorld = async (): Promise<MailWorld> => {
   const dir = mkdtempSync(join(tmpdir(), 'cordon-mail-'))
   const world = await createMailWorld({ now: () => wednesday, dir, seed: 'test' })
-  const before = getCACertificates('default')
-  setDefaultCACertificates([...before, readFileSync(world.caFile, 'utf8')])
   world.mailbox(sender)
   world.mailbox(witness)
   return {
     ...world,
     stop: async () => {
       await world.stop()
-      setDefaultCACertificates(before)
       rmSync(dir, { recursive: true })
+    },
+  }
+}
+
+/** A world of mail whose certificate this process trusts, as NODE_EXTRA_CA_CERTS makes a child trust it. */
+export const startWorld = async (): Promise<MailWorld> => {
+  const world = await startDistrustedWorld()
+  const before = getCACertificates('default')
+  setDefaultCACertificates([...before, readFileSync(world.caFile, 'utf8')])
+  return {
+    ...world,
+    stop: async () => {
+      await world.stop()
+      setDefaultCACertificates(before)
     },
   }
 }
