@@ -19,8 +19,10 @@ export type Account = Readonly<{
   address: string
   password: string
   folders: readonly Folder[]
-  /** Puts a mail that came in into Inbox (or Spam) and All Mail, unless it is the account's own coming back. */
-  receive(raw: Buffer, options?: Readonly<{ spam?: true }>): void
+  /** Puts a mail that came in into Inbox and All Mail, unless it is the account's own coming back. */
+  receive(raw: Buffer): void
+  /** Puts a mail into one folder, whatever it is. */
+  put(raw: Buffer, folder: FolderName): void
   /** Keeps a mail that the account itself sent. */
   keepSent(raw: Buffer): void
   /** Gives every folder a new UIDVALIDITY and its mails new UIDs, as a restored server does. */
@@ -61,12 +63,15 @@ export const createAccount = (
     address: who.address,
     password: who.password,
     folders,
-    receive: (raw, options = {}) => {
+    receive: (raw) => {
       const id = messageIdOf(raw)
       if (id !== undefined && sent.messages.some((one) => messageIdOf(one.raw) === id)) return
-      if (options.spam) return put(spam, raw, [])
       put(inbox, raw, [])
       put(all, raw, [])
+    },
+    put: (raw, name) => {
+      const into = folders.find((one) => one.path === name)
+      if (into) put(into, raw, [])
     },
     keepSent: (raw) => {
       put(sent, raw, ['\\Seen'])

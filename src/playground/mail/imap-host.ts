@@ -68,6 +68,7 @@ export const startImapHost = async (ports: Ports): Promise<ImapHost> => {
   const sockets = new Set<TLSSocket>()
   const server = createServer({ ...ports.identity }, (socket) => {
     sockets.add(socket)
+    socket.setNoDelay(true)
     socket.on('error', () => socket.destroy())
     socket.on('close', () => sockets.delete(socket))
     converse(socket, ports).catch(() => socket.destroy())

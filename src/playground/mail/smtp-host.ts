@@ -117,6 +117,7 @@ const listen = async (ports: Ports, secure: boolean): Promise<Readonly<{ port: n
   server.server.on('connection', (socket: Socket) => {
     const port = socket.remotePort ?? 0
     sockets.set(port, socket)
+    socket.setNoDelay(true)
     socket.on('close', () => sockets.delete(port))
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

@@ -36,8 +36,10 @@ export type Mailbox = Readonly<{
   password: string
   /** The mails of one folder (INBOX unless said), oldest first. */
   messages(folder?: FolderName): Promise<readonly ReadMail[]>
-  /** Puts a mail there as if it had come in, into Spam when said. */
-  receive(raw: Buffer, options?: Readonly<{ spam?: true }>): void
+  /** Puts a mail there as if it had come in. */
+  receive(raw: Buffer): void
+  /** Puts a mail into one folder and no other. */
+  put(raw: Buffer, folder: FolderName): void
   /** Makes the server forget its numbering: another UIDVALIDITY, other UIDs. */
   renumber(): void
 }>
@@ -84,6 +86,7 @@ const mailboxOf = (account: Account): Mailbox => ({
     return Promise.all((folder?.messages ?? []).map((stored) => readMail(name, stored)))
   },
   receive: account.receive,
+  put: account.put,
   renumber: account.renumber,
 })
 
