@@ -55,7 +55,9 @@ export const look = async <T>(
   try {
     await client.connect()
     const seen = await see(client)
-    return ended ?? seen
+    if (ended) return ended
+    await client.logout().catch(() => {})
+    return seen
   } catch (error) {
     return ended ?? { failed: isLoginRefused(error) ? 'login' : 'connection' }
   } finally {
