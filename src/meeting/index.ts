@@ -1,0 +1,5 @@
+export type { ActionItem, Agenda, AgendaItem } from './agenda.ts'
+export type { Notes } from './notes.ts'
+export { readAgenda } from './read-agenda.ts'
+export { type PlanLine, planLines } from './reminders.ts'
+export { localDate, type Override, override, type Series, series } from './series.ts'
