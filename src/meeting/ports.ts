@@ -25,6 +25,8 @@ export type DocumentRead =
 export type Documents = Readonly<{
   /** Reads a document by its id as Markdown, unless its version is still `known`. Ends within ten seconds, never throws. */
   read(document: string, known: string | null, signal?: AbortSignal): Promise<DocumentRead>
+  /** The account that documents must be shared with; null when none is configured. */
+  address: string | null
   /** The address by which a person opens it. */
   link(document: string): string
 }>

@@ -78,7 +78,8 @@ const withoutAgenda = (ports: MeetingPorts): Text =>
     about: z.object({ ...meeting, why: z.string(), line: z.number() }),
     write: async (tx, { series, date, why, line }) => {
       const notes = notesOf(ports, await findSeries(ports, tx, series))
-      return withoutAgendaText({ series: nameOf(ports, series), date, why, line, notes })
+      const { address } = ports.documents
+      return withoutAgendaText({ series: nameOf(ports, series), date, why, line, notes, address })
     },
   })
 

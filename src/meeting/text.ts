@@ -156,7 +156,14 @@ const reasons: Readonly<Record<string, string>> = {
 
 /** Told to the host alone: why a reminder went out without its agenda. `line` is a line of the notes, 0 for none. */
 export const withoutAgendaText = (
-  it: Readonly<{ series: string; date: string; why: string; line: number; notes: string | null }>,
+  it: Readonly<{
+    series: string
+    date: string
+    why: string
+    line: number
+    notes: string | null
+    address: string | null
+  }>,
 ): Doc => ({
   title: `${it.series}: the reminder has no agenda`,
   blocks: [
@@ -165,6 +172,7 @@ export const withoutAgendaText = (
       reasons[it.why] ?? it.why,
       '.',
     ),
+    ...(it.why === 'not-shared' && it.address ? [paragraph(`Please share it with ${it.address}.`)] : []),
     ...(it.line > 0 ? [paragraph(`Please look at line ${it.line} of the notes.`)] : []),
     ...(it.notes === null ? [] : [paragraph({ link: it.notes, text: 'The notes' })]),
   ],

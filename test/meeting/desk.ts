@@ -125,6 +125,7 @@ export const createDesk = (given: Given = {}) => {
         const { document } = answer
         return 'version' in document && document.version === known ? { unchanged: true } : document
       },
+      address: 'cordon@team.example.org',
       link: (document) => `https://docs.example.org/${document}`,
     },
     parseNotes: parseMarkdown,

@@ -147,6 +147,8 @@ describe('when the notes cannot be shown', () => {
       expect(said.at(-1)).toBe(linkOnly)
       expect(others.map(({ place }) => place)).toEqual([{ person: 'UROSA' }])
       expect(others.flatMap(({ doc }) => lines(doc)).join(' ')).toContain('without the agenda')
+      const asksToShare = others.some(({ doc }) => lines(doc).includes('Please share it with cordon@team.example.org.'))
+      expect(asksToShare).toBe(failed === 'not-shared')
     },
   )
 

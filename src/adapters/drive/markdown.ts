@@ -23,6 +23,15 @@ const cut = (text: string): Readonly<{ text: string; cutAt?: number }> => {
   return { text: kept, cutAt: kept === '' ? 1 : kept.split('\n').length + 1 }
 }
 
+/**
+ * An export as it is kept: without pictures, without what a database refuses (NUL, lone surrogates), and not much longer
+ * than what is read of it, so that `parseMarkdown` still sees that it was cut.
+ */
+export const storable = (markdown: string): string =>
+  Buffer.from(withoutPictures(markdown).replaceAll('\0', ''))
+    .subarray(0, longestNotes + 1_024)
+    .toString()
+
 const safeLink = (href: string | number | null): string | undefined =>
   typeof href === 'string' && /^(https?:\/\/|mailto:)/i.test(href) ? href : undefined
 
