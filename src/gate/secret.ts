@@ -9,6 +9,7 @@ const several = z
   .array(z.string())
   .nullish()
   .transform((values) => (values ?? []).map((value) => value.trim()).filter((value) => value !== ''))
+  .readonly()
 
 /**
  * What is secret of one incident until its embargo's exit. What an incident does not have (yet) may be null, empty or

@@ -11,7 +11,11 @@ export const gateTexts: readonly Text[] = [
     write: async (_tx, { incident, where, classes }) => ({
       title: `The gate held a text: ${incident}`,
       blocks: [
-        paragraph('A text with words of ', { text: incident, style: ['bold'] }, ` was about to go to ${where}. It did not leave.`),
+        paragraph(
+          'A text with words of ',
+          { text: incident, style: ['bold'] },
+          ` was about to go to ${where}. It did not leave.`,
+        ),
         paragraph(`What was found in it: ${classes}. Whoever wrote it was told nothing of this.`),
       ],
     }),

@@ -38,6 +38,7 @@ export const incidentRebuffs: Readonly<Record<string, Rebuff>> = {
   'not-published': said('It was not published, so it cannot be closed as published.', 'Choose another reason.'),
   'was-published': said('It was published, so it can only be closed as published.', 'Choose this reason.'),
   'other-id': said('This is not the id of the incident.', 'Type the id of this room, as its overview shows it.'),
+  'not-in-room': said('This is only done in the room of an incident.', 'Write it there.'),
   'no-room-yet': said('Its room does not stand.', 'Please try again in a minute.'),
   'invitation-gone': said('This invitation is no longer open.', 'Ask whoever invited you for a new one.'),
   'already-invited': said('One of them is on the roster or invited already.', 'See the overview, and name the others.'),

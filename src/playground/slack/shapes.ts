@@ -13,6 +13,7 @@ export function channelShape(world: World, channel: Channel) {
     context_team_id: world.team.id,
     updated: channel.created * 1000,
   }
+  const connected = connectedTeams(world, channel)
   if (isIm) return { ...common, is_im: true, user: other ?? '', is_user_deleted: false, priority: 0 }
   return {
     ...common,
@@ -24,8 +25,8 @@ export function channelShape(world: World, channel: Channel) {
     is_mpim: false,
     is_private: channel.kind === 'private',
     is_general: false,
-    is_shared: false,
-    is_ext_shared: false,
+    is_shared: connected.length > 0,
+    is_ext_shared: connected.length > 0,
     is_pending_ext_shared: false,
     unlinked: 0,
     creator: channel.creator,
@@ -33,10 +34,16 @@ export function channelShape(world: World, channel: Channel) {
     topic: noteShape(channel.topic),
     purpose: noteShape(channel.purpose),
     previous_names: channel.previousNames,
-    shared_team_ids: [world.team.id],
+    shared_team_ids: [world.team.id, ...connected],
     pending_shared: [],
     pending_connected_team_ids: [],
   }
+}
+
+/** The other workspaces whose people are in a channel. */
+function connectedTeams(world: World, channel: Channel): string[] {
+  const teams = [...channel.members].map((id) => world.accounts.get(id)?.teamId ?? world.team.id)
+  return [...new Set(teams)].filter((team) => team !== world.team.id)
 }
 
 function noteShape(note: Note) {

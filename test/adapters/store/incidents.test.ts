@@ -33,6 +33,7 @@ const entry = (person: string, more: Partial<RosterEntry> = {}): RosterEntry => 
   terms: '1',
   termsAt: 1,
   enteredAt: null,
+  invitation: 1,
   version: 1,
   ...more,
 })

@@ -1,3 +1,5 @@
+import { Buffer } from 'node:buffer'
+import { connect } from 'node:net'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { createSlackWorkspace } from '../../../src/playground/slack/workspace.ts'
@@ -167,5 +169,49 @@ describe('a workspace', () => {
     const [one, same, other] = [await make(5), await make(5), await make(6)]
     expect(one).toBe(same)
     expect(one).not.toBe(other)
+  })
+
+  test('survives a connection that sends what is no frame', async () => {
+    const { slack, client } = await createPlayground()
+    const opened = await createClient(slack, slack.appToken).apps.connections.open({})
+    const url = new URL(opened.url ?? '')
+    const socket = connect(Number(url.port), '127.0.0.1')
+    const closed = new Promise<void>((resolve) => socket.on('close', () => resolve()))
+    socket.on('error', () => {}).resume()
+    socket.write(
+      [
+        `GET ${url.pathname}${url.search} HTTP/1.1`,
+        'Host: 127.0.0.1',
+        'Connection: Upgrade',
+        'Upgrade: websocket',
+        'Sec-WebSocket-Version: 13',
+        'Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==',
+        '\r\n',
+      ].join('\r\n'),
+    )
+    await arrival(() => slack.sockets.count() === 1)
+    socket.write(Buffer.alloc(64, 0xff))
+    await closed
+    expect(await slack.until(() => slack.sockets.count() === 0)).toBe(true)
+    expect(await client.auth.test()).toMatchObject({ ok: true })
+  })
+
+  test('leaves nothing running when it is stopped', async () => {
+    const time = createStandingLine()
+    const desk = await createRawApp({ line: time.line, after: time.after })
+    desk.app.answer = () => undefined
+    const given = desk.slack.person(desk.ada).command(desk.town, '/kf-incident')
+    await desk.slack.person(desk.ada).say(desk.town, 'hello')
+    await arrival(() => desk.delivered.length === 2)
+    await desk.slack.stop()
+    expect(await given).toMatchObject({ ok: false })
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(time.waiting()).toBe(0)
+  })
+
+  test('seats each person once', async () => {
+    const { slack, ada } = await createPlayground()
+    expect(slack.person(ada)).toBe(slack.person(ada))
+    expect(() => slack.person('U0')).toThrow('no account U0')
   })
 })

@@ -41,6 +41,7 @@ export function createSocketDoor(worldOf: () => World): SocketDoor {
       return
     }
     open.push(socket)
+    socket.on('error', () => socket.terminate())
     socket.on('message', (data) => settleBy(waiting, String(data)))
     socket.on('close', () => {
       open.splice(open.indexOf(socket), 1)
@@ -81,6 +82,7 @@ export function createSocketDoor(worldOf: () => World): SocketDoor {
       return `${worldOf().baseUrl.replace('http:', 'ws:')}/link/?ticket=${ticket}&app_id=${worldOf().app.id}`
     },
     upgrade: (request, socket, head) => {
+      socket.on('error', () => socket.destroy())
       const ticket = new URL(request.url ?? '/', 'http://127.0.0.1').searchParams.get('ticket') ?? ''
       if (!tickets.delete(ticket)) {
         socket.end('HTTP/1.1 401 Unauthorized\r\n\r\n')

@@ -93,4 +93,9 @@ export const channelsRules = [
     says: 'direct messages are opened once, not with bots, not with ended accounts',
     page: `${methods}/conversations.open`,
   },
+  {
+    id: 'shared-channels',
+    says: 'a channel with people of another workspace says so',
+    page: 'https://docs.slack.dev/reference/objects/conversation-object',
+  },
 ] as const satisfies Rule[]

@@ -50,6 +50,19 @@ export const peopleProofs = {
     expect(await refusals(client.users.info({ user: 'U0' }))).toEqual(['user_not_found'])
   },
 
+  'shared-channels': async () => {
+    const { slack, client, ada, room } = await createPlayground()
+    const stranger = slack.addPerson({ name: 'Sue Else', kind: 'foreign' })
+    expect((await client.conversations.info({ channel: room })).channel).toMatchObject({ is_ext_shared: false })
+    await slack.person(ada).invite(room, stranger)
+    const team = (await client.users.info({ user: stranger })).user?.team_id
+    expect((await client.conversations.info({ channel: room })).channel).toMatchObject({
+      is_ext_shared: true,
+      shared_team_ids: [slack.teamId, team],
+    })
+    expect(eventsOf(slack, 'member_joined_channel').at(-1)).toMatchObject({ user: stranger, team })
+  },
+
   'email-scope': async () => {
     const { slack, client, ada } = await createPlayground()
     expect((await client.users.info({ user: ada })).user?.profile).toMatchObject({ email: 'ada@example.org' })
