@@ -30,7 +30,8 @@ const mayImport: Readonly<Record<Part['kind'], (it: Seen) => boolean>> = {
     throughIndex(it) ||
     toStore(it) ||
     (isEntry(it) && (toApp(it) || oneOf(it, 'adapter', 'clock'))),
-  playground: (it) => own(it) || oneOf(it, 'kernel') || (isEntry(it) && (toApp(it) || oneOf(it, 'config', 'clock', 'adapter'))),
+  playground: (it) =>
+    own(it) || oneOf(it, 'kernel') || (isEntry(it) && (toApp(it) || oneOf(it, 'config', 'clock', 'adapter'))),
 }
 
 const faultOf = (source: Source, it: Import): string | null => {
