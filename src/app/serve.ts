@@ -1,4 +1,4 @@
-import type { Log } from '../adapters/log/log.ts'
+import { kindOf, type Log } from '../adapters/log/log.ts'
 import type { WebServer } from '../adapters/web/server.ts'
 import type { Job } from '../kernel/module.ts'
 import { type Clock, second, type Tick } from '../kernel/time.ts'
@@ -27,9 +27,7 @@ export const createBeats = (jobs: readonly Job[], clock: Pick<Clock, 'now'>, log
   for (const job of jobs)
     await job
       .beat(clock.now())
-      .catch((error: unknown) =>
-        log('error', 'job.failed', { kind: job.name, error: error instanceof Error ? error.name : 'unknown' }),
-      )
+      .catch((error: unknown) => log('error', 'job.failed', { kind: job.name, error: kindOf(error) }))
 }
 
 /**
@@ -51,7 +49,7 @@ export const createLife = (parts: Parts) => {
     },
     /** Takes nothing more in, finishes or gives back what it holds, within ten seconds of line time. */
     stop: async (): Promise<void> => {
-      await connection.stop(3 * second)
+      await connection.stop(2 * second)
       await Promise.all([stopTick(), web.stop(second), stopWork(4 * second)])
       await parts.close()
       log('info', 'stopped')
