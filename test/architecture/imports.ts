@@ -11,6 +11,8 @@ const throughIndex = (it: Seen): boolean => it.to.kind === 'module' && (it.typeO
 const oneOf = (it: Seen, ...kinds: readonly Part['kind'][]): boolean => kinds.includes(it.to.kind)
 /** The operator's commands open the data beside the running bot. */
 const toStore = (it: Seen): boolean => it.to.folder === 'adapters/store'
+/** The composition is one file to everybody else; what lies in its folder is its own. */
+const toApp = (it: Seen): boolean => it.target === 'app.ts'
 const isEntry = (it: Seen): boolean => entries.includes(it.path)
 
 /** For each kind of file: which other files it may import. */
@@ -20,15 +22,16 @@ const mayImport: Readonly<Record<Part['kind'], (it: Seen) => boolean>> = {
   adapter: (it) => own(it) || oneOf(it, 'kernel') || (oneOf(it, 'module') && it.typeOnly),
   clock: (it) => oneOf(it, 'kernel'),
   config: (it) => own(it) || oneOf(it, 'kernel'),
-  app: (it) => oneOf(it, 'kernel', 'adapter', 'clock', 'config') || throughIndex(it),
-  main: (it) => oneOf(it, 'kernel', 'adapter', 'clock', 'config', 'app'),
+  app: (it) => own(it) || oneOf(it, 'kernel', 'adapter', 'clock', 'config') || throughIndex(it),
+  main: (it) => oneOf(it, 'kernel', 'adapter', 'clock', 'config') || toApp(it),
   cli: (it) =>
     own(it) ||
     oneOf(it, 'kernel', 'config') ||
     throughIndex(it) ||
     toStore(it) ||
-    (isEntry(it) && oneOf(it, 'app', 'adapter', 'clock')),
-  playground: (it) => own(it) || oneOf(it, 'kernel') || (isEntry(it) && oneOf(it, 'app', 'config', 'clock', 'adapter')),
+    (isEntry(it) && (toApp(it) || oneOf(it, 'adapter', 'clock'))),
+  playground: (it) =>
+    own(it) || oneOf(it, 'kernel') || (isEntry(it) && (toApp(it) || oneOf(it, 'config', 'clock', 'adapter'))),
 }
 
 const faultOf = (source: Source, it: Import): string | null => {
@@ -61,6 +64,9 @@ export const boundaries: Rule = {
     ['kernel/doc.ts', "import type { Act } from '../acts/act.ts'"],
     ['app.ts', "import { remedied } from './acts/act.ts'"],
     ['main.ts', "import { createActs } from './acts/index.ts'"],
+    ['main.ts', "import { foldTables } from './app/tables.ts'"],
+    ['app/tables.ts', "import { remedied } from '../acts/act.ts'"],
+    ['acts/work.ts', "import type { App } from '../app/serve.ts'"],
     ['cli/gate.ts', "import { match } from '../gate/match.ts'"],
     ['cli/gate.ts', "import { createApp } from '../app.ts'"],
     ['cli/gate.ts', "import { createWebServer } from '../adapters/web/server.ts'"],
@@ -74,6 +80,7 @@ export const boundaries: Rule = {
     ['adapters/store/acts.ts', "import type { Act } from '../../acts/act.ts'\nimport { dbOf } from './store.ts'"],
     ['adapters/slack/render/message.ts', "import { token } from '../client.ts'"],
     ['app.ts', "import { createActs } from './acts/index.ts'\nimport type { Act } from './acts/act.ts'"],
+    ['app.ts', "import { foldTables } from './app/tables.ts'"],
     ['main.ts', "import { createApp } from './app.ts'\nimport { createClock } from './adapters/clock.ts'"],
     ['cli/main.ts', "import { createApp } from '../app.ts'"],
     ['cli/gate.ts', "import { check } from '../gate/index.ts'"],

@@ -12,7 +12,7 @@ export const modules: readonly string[] = [
   'meeting',
 ]
 
-const folders = ['kernel', 'adapters', 'playground', 'cli', 'config']
+const folders = ['kernel', 'adapters', 'playground', 'cli', 'config', 'app']
 const roots = ['main.ts', 'app.ts', 'config.ts']
 const adapters = ['slack', 'mail', 'drive', 'github', 'cron', 'store', 'web', 'log']
 
@@ -29,7 +29,7 @@ export const partOf = (path: string): Part | null => {
   if (first === 'adapters')
     return adapters.includes(second) && deeper.length > 0 ? { kind: 'adapter', folder: `adapters/${second}` } : null
   if (path === 'config.ts' || first === 'config') return { kind: 'config', folder: 'config' }
-  if (path === 'app.ts') return { kind: 'app', folder: path }
+  if (path === 'app.ts' || first === 'app') return { kind: 'app', folder: 'app' }
   if (path === 'main.ts') return { kind: 'main', folder: path }
   if (first === 'kernel') return { kind: 'kernel', folder: first }
   if (first === 'playground') return { kind: 'playground', folder: first }

@@ -44,6 +44,15 @@ export const allowedOf = (about: Readonly<Record<string, string | number | boole
       .map(([name, value]) => [name, typeof value === 'string' ? value.replaceAll(/\s+/g, ' ').slice(0, most) : value]),
   )
 
+/** What kind of error it is: its class, never its words. */
+export const kindOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown')
+
+/** Where in the program an error was made, without its words: the first line of its stack that lies in `src`. */
+export const frameOf = (error: unknown): string => {
+  const frames = error instanceof Error ? (error.stack ?? '').split('\n') : []
+  return frames.flatMap((line) => /^\s+at .*\/(src\/[\w./-]+:\d+)/.exec(line)?.[1] ?? [])[0] ?? 'elsewhere'
+}
+
 /** JSON lines on standard output, readable ones on a terminal. */
 export const createLog = (level: string, terminal: boolean): Log => {
   const options = { level, base: null, timestamp: pino.stdTimeFunctions.isoTime }

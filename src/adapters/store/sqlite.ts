@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
 import { Kysely, SqliteDialect, sql } from 'kysely'
-import { type Db, type Engine, isBusy, StoreError, unwritable } from './engine.ts'
+import { type Db, damaged, type Engine, isBusy, isDamaged, StoreError, unwritable } from './engine.ts'
 import type { Tables } from './tables.ts'
 
 const bindable = (value: unknown): SQLInputValue => {
@@ -51,7 +51,7 @@ const reach = (dir: string): Readonly<{ writer: DatabaseSync; reader: DatabaseSy
     return { writer: opened(file), reader: opened(file) }
   } catch (error) {
     if (error instanceof StoreError) throw error
-    throw unwritable()
+    throw isDamaged(error) ? damaged() : unwritable()
   }
 }
 

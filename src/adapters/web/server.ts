@@ -3,8 +3,21 @@ import { getRequestListener } from '@hono/node-server'
 import { usualLimits, type WebLimits, type WebPorts } from './ports.ts'
 import { createRoutes } from './routes.ts'
 
+/** The port cannot be listened at: the operator has to act. */
+export class PortRefused extends Error {
+  override readonly name = 'PortRefused'
+  readonly remedy = 'Stop what listens there, or set PORT to another number (0 takes any free one).'
+  constructor(port: number, code: string) {
+    super(
+      code === 'EADDRINUSE'
+        ? `another program listens at port ${port} already`
+        : `port ${port} cannot be listened at (${code})`,
+    )
+  }
+}
+
 export type WebServer = Readonly<{
-  /** Listens; resolves with the port, which matters when 0 was asked for. Rejects when the port is taken. */
+  /** Listens; resolves with the port, which matters when 0 was asked for. Rejects with PortRefused when the port is taken. */
   start(): Promise<number>
   /** Takes nothing new in, lets running requests end within `graceMs` of line time, then cuts them off. */
   stop(graceMs: number): Promise<void>
@@ -39,9 +52,10 @@ export const createWebServer = (port: number, ports: WebPorts, limits: WebLimits
   return {
     start: () =>
       new Promise((resolve, reject) => {
-        server.once('error', reject)
+        const refused = (error: NodeJS.ErrnoException) => reject(new PortRefused(port, error.code ?? 'unknown'))
+        server.once('error', refused)
         server.listen(port, () => {
-          server.off('error', reject)
+          server.off('error', refused)
           const address = server.address()
           resolve(typeof address === 'object' && address ? address.port : port)
         })
