@@ -1,16 +1,22 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto'
 import { createActs } from './acts/index.ts'
+import { createDocuments } from './adapters/drive/documents.ts'
+import { parseMarkdown } from './adapters/drive/markdown.ts'
 import type { Log } from './adapters/log/log.ts'
+import { createListMail } from './adapters/mail/index.ts'
 import { envelope } from './adapters/slack/envelope.ts'
-import { createSlackSide } from './adapters/slack/index.ts'
+import { createSlackSide, writtenDoc } from './adapters/slack/index.ts'
 import { createActRepository } from './adapters/store/acts.ts'
+import { createAnnouncementRepository } from './adapters/store/announcements.ts'
 import { createInbox, createMessageRepository } from './adapters/store/inbox.ts'
 import { createIncidentRepository } from './adapters/store/incidents.ts'
 import { createLedgerRepository } from './adapters/store/ledger.ts'
+import { createMeetingRepository } from './adapters/store/meetings.ts'
 import { openEngine, takeServing } from './adapters/store/open.ts'
 import { createStore, outsideOnly, type Store } from './adapters/store/store.ts'
 import { watchStore } from './adapters/store/watch.ts'
 import { createWebServer } from './adapters/web/server.ts'
+import { announceButton, createAnnouncement, parseAnnouncement, readLetter } from './announcement/index.ts'
 import { createNotices } from './app/notices.ts'
 import { createBeats, createLife } from './app/serve.ts'
 import { createPlaces, createRoles } from './app/standing.ts'
@@ -20,10 +26,13 @@ import { createGate } from './gate/index.ts'
 import { createIncident, parseIncident, parseRosterEntry } from './incident/index.ts'
 import type { Clock, Tick } from './kernel/time.ts'
 import { createLedger } from './ledger/index.ts'
+import { createMeeting, parseOverride } from './meeting/index.ts'
 
 export type Outside = Readonly<{ clock: Clock; tick: Tick; log: Log; pid: number }>
 
 export type App = ReturnType<typeof createLife>
+
+type Composed = Pick<Config, 'team' | 'slack' | 'smtp' | 'witness' | 'bounce' | 'dkim' | 'google'>
 
 type Given = Readonly<{
   store: Store
@@ -40,8 +49,10 @@ const letters = (count: number): string =>
  * Puts all sides together over a store: the promises, Slack, the jobs; binds the performers last. Nothing is asked,
  * opened or started yet, so that the tables can be looked at without a Cordon that runs.
  */
-export const compose = ({ team, slack: at }: Pick<Config, 'team' | 'slack'>, { store, clock, log, sound }: Given) => {
+export const compose = (config: Composed, { store, clock, log, sound }: Given) => {
+  const { team, slack: at } = config
   const { transact, read } = store
+  const lists = Object.keys(team.lists)
   const ledger = createLedger({ repository: createLedgerRepository(), salt: () => randomBytes(16).toString('hex') })
   const notices = createNotices({
     plan: (tx, act) => acts.plan(tx, act),
@@ -65,7 +76,10 @@ export const compose = ({ team, slack: at }: Pick<Config, 'team' | 'slack'>, { s
   const gate = createGate({
     secrets: () => read((tx) => incident.offers.secrets(tx)),
     audience: (place) => read((tx) => incident.offers.audience(tx, place)),
-    digest: () => null,
+    digest: (rendered) => {
+      const letter = readLetter(rendered)
+      return letter && mail.digestOf(letter)
+    },
     hit: notices.gateHit(transact),
   })
 
@@ -110,10 +124,44 @@ export const compose = ({ team, slack: at }: Pick<Config, 'team' | 'slack'>, { s
       incidentLead: () => null,
       organisationOf: (person) => team.organisations[person] ?? null,
     },
-    overviewButtons: [],
+    overviewButtons: lists.length > 0 ? [announceButton] : [],
   })
 
-  const tables = foldTables([acts.module, gate.module, incident.module])
+  const mail = createListMail({ ...config, lists: team.lists, clock, isCleared: gate.isCleared })
+  const announcement = createAnnouncement({
+    announcements: createAnnouncementRepository(parseAnnouncement),
+    post: mail,
+    clear: gate.clear,
+    plan: acts.plan,
+    append: ledger.append,
+    read,
+    clock,
+    parse: writtenDoc,
+    lists,
+    approvers: team.roles.approver,
+    channel: 'announcements' in team.places ? 'announcements' : null,
+    onRoster: incident.offers.isRoster,
+    published: incident.offers.published,
+  })
+
+  const meeting = createMeeting({
+    series: team.series,
+    hosts: team.roles.host,
+    repository: createMeetingRepository(parseOverride),
+    read,
+    transact,
+    plan: acts.plan,
+    append: ledger.append,
+    clock,
+    documents: outsideOnly(
+      'documents',
+      createDocuments(config.google, { clock, log: (what, about) => log('error', what, about) }),
+    ),
+    parseNotes: parseMarkdown,
+    passes: async (place, doc) => !('held' in (await gate.clear(place, doc, null))),
+  })
+
+  const tables = foldTables([acts.module, gate.module, incident.module, announcement, meeting])
   const desk = side.open(tables)
   const worker = acts.worker([...tables.performers, ...desk.performers])
   store.onPlanned(worker.wake)

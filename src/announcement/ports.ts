@@ -62,5 +62,5 @@ export type AnnouncementPorts = Readonly<{
   channel: string | null
   onRoster(tx: Tx, incident: IncidentId, person: PersonId): Promise<boolean>
   /** The first publication of an incident: its embargo ends here. */
-  published(tx: Tx, incident: IncidentId, at: number): Promise<void>
+  published(tx: Tx, incident: IncidentId, at: number): Promise<unknown>
 }>

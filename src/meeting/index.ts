@@ -5,6 +5,7 @@ import { meetingCommands } from './commands.ts'
 import { planReminders } from './plan-reminders.ts'
 import type { MeetingPorts } from './ports.ts'
 import { prepareReminder, preparing } from './prepare-reminder.ts'
+import { type Override, override } from './series.ts'
 import { meetingTexts } from './text-rows.ts'
 
 export type { ActionItem, Agenda, AgendaItem } from './agenda.ts'
@@ -53,3 +54,6 @@ export const createMeeting = (ports: MeetingPorts): Module => ({
   jobs: [{ name: 'meeting.reminders', beat: (now) => planReminders(ports, now) }],
   performers: [performer(prepareReminder, preparing(ports))],
 })
+
+/** Reads an override back from its JSON; throws when it is none. */
+export const parseOverride = (json: unknown): Override => override.parse(json)
