@@ -66,7 +66,7 @@ test('what is rendered and read again has all words of the Doc in their order', 
     fc.property(fc.array(block, { minLength: 1, maxLength: 12 }), (blocks) => {
       expect(lettersOf(sent({ title: '', blocks }))).toBe(lettersOf(blocks))
     }),
-    { numRuns: 600, endOnFailure: true },
+    { numRuns: 200, endOnFailure: true },
   )
 })
 
