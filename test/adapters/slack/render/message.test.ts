@@ -22,7 +22,7 @@ const messagesOf = (doc: Doc) => {
 const ours = /^<!date\^\d{1,10}\^\{date_long_pretty\} at \{time\}\|[^<>|]+ UTC>/
 
 /** Large Docs: fewer runs, and time enough on a busy machine. */
-const runs = { numRuns: 50 }
+const runs = { numRuns: 50, endOnFailure: true }
 const patience = { timeout: 60_000 }
 
 describe('any Doc', patience, () => {

@@ -118,7 +118,7 @@ describe('any view', { timeout: 60_000 }, () => {
           slackView.parse(loadingView(shown))
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 40, endOnFailure: true },
     )
   })
 
