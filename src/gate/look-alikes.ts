@@ -1,7 +1,7 @@
 /** Rows of: the Latin letter or digit that is meant, then what is drawn like it. */
 const rows = `
-a аαɑᴀ
-b вьβЬВΒʙᏏ
+a аαɑᴀАΑ
+b вьβЬВΒʙ
 c сϲᴄСϹ
 d ԁᏧđɗᴅԀĐ
 e еεєҽᴇЕΕЄ
