@@ -91,6 +91,21 @@ describe('the room', () => {
     expect(world.time.line).toBeGreaterThan(0)
   })
 
+  it('is not made again by an act that comes late, nor is its topic set once it is gone', async () => {
+    const world = createWorld()
+    await opened(world)
+    const late = (kind: string) => {
+      const attempt = { key: first, attempt: 1, signal: new AbortController().signal }
+      return world.module.performers.find((it) => it.kind === kind)?.perform({ incident: first }, attempt)
+    }
+    expect(await late('room.create')).toHaveProperty('superseded')
+    await world.submit('UADA', 'incident.close', { incident: first }, { reason: 'rejected', typed: first })
+    await world.work()
+    for (const kind of ['room.create', 'room.topic', 'room.archive'])
+      expect(await late(kind)).toHaveProperty('superseded')
+    expect(world.slack.channels).toHaveLength(1)
+  })
+
   it('is made for each of two incidents that are opened at once', async () => {
     const world = createWorld()
     await Promise.all([openBy(world, 'UADA'), openBy(world, 'UADA')])
