@@ -12,7 +12,7 @@ import type { Ports } from './ports.ts'
 import { acceptedEntry, type EntryMove, entryMoved, type RosterEntry, unfit } from './roster.ts'
 
 /** What an invitation's buttons carry, and who presses. */
-export type Answer = Readonly<{ incident: IncidentId; invitation: number; terms: string; caller: Caller }>
+type Answer = Readonly<{ incident: IncidentId; invitation: number; terms: string; caller: Caller }>
 
 type Standing = Readonly<{ incident: Incident; entry: RosterEntry }>
 

@@ -45,6 +45,7 @@ describe('/incident remove', () => {
     await world.work()
     expect(world.worker.posted.some((it) => it.key.startsWith('invitation:'))).toBe(false)
     expect(world.worker.state('message.post', `invitation:${first}:UCAT:1`)).toBe('superseded')
+    expect(world.worker.stored().filter((it) => it.state === 'dead')).toEqual([])
   })
 
   it('overtakes a letting in that was not done yet: the room never lets them in', async () => {
