@@ -102,6 +102,16 @@ describe('/incident close', () => {
     expect(room(world)?.archived).toBe(true)
   })
 
+  it('knows a room as archived when the answer to that was lost, though Slack shows it no more', async () => {
+    const world = createWorld()
+    await opened(world)
+    world.slack.fail('archive', 'lost-after')
+    await close(world)
+    await world.work()
+    expect(state(world, 'room.archive')).toBe('done')
+    expect(await world.get(first)).toMatchObject({ room: { state: 'archived' } })
+  })
+
   it('ends open invitations: they say so, and their buttons no longer count', async () => {
     const world = createWorld()
     await opened(world, { people: ['UCAT'] })

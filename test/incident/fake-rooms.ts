@@ -41,6 +41,8 @@ export const createFakeRooms = () => {
     if (!channel) throw new Error('a room was used that is not there')
     return channel
   }
+  const isOut = (id: string) => channels.some((it) => it.id === id && it.archived)
+  const unseen = { failed: 'channel_not_found', permanent: true } as const
   const add = (name: string, it: Readonly<{ private: boolean; ours: boolean }>): Channel => {
     const id = `C${String(channels.length + 1).padStart(8, '0')}`
     const channel = { id, name, ...it, topic: '', members: new Set<PersonId>(), files: new Map(), archived: false }
@@ -53,7 +55,7 @@ export const createFakeRooms = () => {
     create: ({ rendered: { name } }) =>
       call('create', () =>
         channels.some((it) => it.name === name)
-          ? { failed: 'name_taken', permanent: true }
+          ? { failed: 'name_taken' }
           : { done: made(add(name, { private: !behave.public, ours: true })) },
       ),
     findOwn: async (name): Promise<Found<MadeRoom>> => {
@@ -72,7 +74,7 @@ export const createFakeRooms = () => {
         at(channel).members.delete(person)
         return { done: 'outside' }
       }),
-    members: (channel) => call('members', () => ({ done: at(channel).members })),
+    members: (channel) => call('members', () => (isOut(channel) ? unseen : { done: at(channel).members })),
     setTopic: (channel, { rendered }) =>
       call('setTopic', () => {
         at(channel).topic = rendered.topic
@@ -96,6 +98,7 @@ export const createFakeRooms = () => {
       }),
     archive: (channel) =>
       call('archive', () => {
+        if (isOut(channel)) return unseen
         at(channel).archived = true
         return { done: true }
       }),

@@ -41,7 +41,8 @@ const messagePerformers = ({ read, texts }: Ports, posted: Posted[]): readonly A
       perform: async ({ text, about, message }) => {
         const doc = await write(text, about)
         const at = posted.find((it) => it.key === message)
-        if (!doc || !at) return { superseded: 'not-wanted' }
+        if (!doc) return { superseded: 'not-wanted' }
+        if (!at) return { failed: 'message-unknown' }
         at.doc = doc
         at.edits += 1
         return { done: {} }

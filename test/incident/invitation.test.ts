@@ -135,6 +135,19 @@ describe('an invitation', () => {
     expect(inside(world)).toEqual(['UADA', 'UCAT'])
   })
 
+  it('never stops the room: one who cannot be let in for now leaves its lane free', async () => {
+    const world = await invitedCat()
+    await world.press('UCAT', 'invitation.accept', answer)
+    for (let times = 0; times < 5; times += 1) world.slack.fail('invite', { failed: 'service_unavailable' })
+    await world.work()
+    const act = world.worker.stored().find((it) => it.act.kind === 'room.invite' && it.act.key.includes('UCAT'))
+    expect(act).toMatchObject({ state: 'dead', act: { lane: `roster:${first}:UCAT` } })
+    await world.press('UADA', 'incident.agree', { incident: first, revision: 1 })
+    await world.submit('UADA', 'incident.close', { incident: first }, { reason: 'rejected', typed: first })
+    await world.work()
+    expect(await world.get(first)).toMatchObject({ room: { state: 'archived' } })
+  })
+
   it('lets in once although the answer to that was lost', async () => {
     const world = await invitedCat()
     await world.press('UCAT', 'invitation.accept', answer)

@@ -77,6 +77,7 @@ describe('/incident invite', () => {
     await world.work()
     expect(await world.press('UCAT', 'invitation.accept', answer)).toMatchObject({ rule: 'invitation-gone' })
     const anew = buttonOn(world, `invitation:${first}:UCAT:2`, 'invitation.accept')
+    expect(JSON.stringify(invitation(world, 'UCAT')?.doc)).toContain('there was a newer one')
     expect(await world.press('UCAT', 'invitation.accept', anew ?? {})).toMatchObject({ reply: 'incident.accepted' })
   })
 })

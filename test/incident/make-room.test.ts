@@ -32,6 +32,14 @@ describe('the room', () => {
     expect(world.happened()).toContain('room.name-taken')
   })
 
+  it('is its own when the name is taken by an attempt that nobody remembers', async () => {
+    const world = createWorld()
+    await openBy(world, 'UADA')
+    world.slack.occupy('inc-kf-2026-0001-aaaaaa').ours = true
+    await world.work()
+    expect(await world.get(first)).toMatchObject({ room: { state: 'made', channel: 'C00000001', tries: 1 } })
+  })
+
   it('gives up after three names that were somebody else’s', async () => {
     const world = createWorld()
     for (const letter of ['a', 'b', 'c']) world.slack.occupy(`inc-kf-2026-0001-${letter.repeat(6)}`)
@@ -43,7 +51,7 @@ describe('the room', () => {
   it('does not take its own lost room for somebody else’s when its name is taken at a later attempt', async () => {
     const world = createWorld()
     world.slack.fail('create', 'lost-before')
-    world.slack.fail('create', { failed: 'name_taken', permanent: true })
+    world.slack.fail('create', { failed: 'name_taken' })
     await opened(world)
     expect(await world.get(first)).toMatchObject({ room: { state: 'made', name: 'inc-kf-2026-0001-aaaaaa', tries: 1 } })
     expect(ownRooms(world)).toHaveLength(1)
@@ -89,6 +97,21 @@ describe('the room', () => {
     await opened(world)
     expect(ownRooms(world)).toHaveLength(1)
     expect(world.time.line).toBeGreaterThan(0)
+  })
+
+  it('is not made again by an act that comes late, nor is its topic set once it is gone', async () => {
+    const world = createWorld()
+    await opened(world)
+    const late = (kind: string) => {
+      const attempt = { key: first, attempt: 1, signal: new AbortController().signal }
+      return world.module.performers.find((it) => it.kind === kind)?.perform({ incident: first }, attempt)
+    }
+    expect(await late('room.create')).toHaveProperty('superseded')
+    await world.submit('UADA', 'incident.close', { incident: first }, { reason: 'rejected', typed: first })
+    await world.work()
+    for (const kind of ['room.create', 'room.topic', 'room.archive'])
+      expect(await late(kind)).toHaveProperty('superseded')
+    expect(world.slack.channels).toHaveLength(1)
   })
 
   it('is made for each of two incidents that are opened at once', async () => {

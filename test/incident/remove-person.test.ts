@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { first, opened } from './scene.ts'
+import { first, openBy, opened } from './scene.ts'
 import { createWorld, type World } from './world.ts'
 
 const inside = (world: World) => [...(world.slack.channels[0]?.members ?? [])].sort()
@@ -45,6 +45,7 @@ describe('/incident remove', () => {
     await world.work()
     expect(world.worker.posted.some((it) => it.key.startsWith('invitation:'))).toBe(false)
     expect(world.worker.state('message.post', `invitation:${first}:UCAT:1`)).toBe('superseded')
+    expect(world.worker.stored().filter((it) => it.state === 'dead')).toEqual([])
   })
 
   it('overtakes a letting in that was not done yet: the room never lets them in', async () => {
@@ -85,6 +86,23 @@ describe('/incident remove', () => {
     expect(await accept(world, 2)).toMatchObject({ reply: 'incident.accepted' })
     await world.work()
     expect(inside(world)).toEqual(['UADA', 'UCAT'])
+  })
+
+  it('lets out whom a late letting in put into the room after all', async () => {
+    const world = createWorld()
+    world.settings.lead = 'UBEN'
+    await openBy(world, 'UADA')
+    await world.work((act) => act.kind === 'room.invite')
+    await world.press('UBEN', 'invitation.accept', { incident: first, invitation: 1, terms: '1' })
+    world.slack.fail('invite', 'lost-before')
+    await world.worker.round(world.module.performers, (act) => act.key.includes('UBEN'))
+    await world.command('UBEN', 'remove', ['@UADA'], first)
+    await world.work((act) => act.kind === 'room.invite')
+    expect(world.slack.calls).toContain('remove')
+    world.slack.channels[0]?.members.add('UADA')
+    await world.work()
+    expect(inside(world)).toEqual(['UBEN'])
+    expect(await world.entry(first, 'UADA')).toMatchObject({ state: 'removed', enteredAt: null })
   })
 
   it('tells the incident lead to do it by hand where the workspace does not let Cordon', async () => {

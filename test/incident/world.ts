@@ -89,6 +89,7 @@ export const createWorld = () => {
     rooms: slack.rooms,
     people: { lookup: async (id) => (silent.has(id) ? null : (known.get(id) ?? null)) },
     clear,
+    isPosted: async (_, key) => worker.posted.some((it) => it.key === key),
     letters: (count) => 'abcdefghijklmnopqrstuvwxyz'.charAt(letter++ % 26).repeat(count),
     exportLedger: async (_, chain) =>
       ledger
