@@ -46,8 +46,12 @@ export function readView(world: World, kind: View['kind'], value: unknown) {
   }
 }
 
-/** Makes a view of what was read, for one person. */
-export function makeView(world: World, owner: string, read: ReturnType<typeof readView>, under?: View): View {
+/** What the app sent of a view, once accepted. */
+export type ViewRead = ReturnType<typeof readView>
+
+/** Makes a view of what was read, for one person; `under` is the modal it is laid upon. */
+export function makeView(world: World, made: { owner: string; read: ViewRead; under?: View }): View {
+  const { owner, read, under } = made
   refuseDoubledExternalId(world, read.externalId)
   const id = world.ids.of('V')
   const view: View = {
@@ -70,7 +74,7 @@ function refuseDoubledExternalId(world: World, externalId: string, own?: View): 
 }
 
 /** Replaces what a view shows: its id stays, its hash changes, values of elements that stay are kept. */
-export function changeView(world: World, view: View, read: ReturnType<typeof readView>): void {
+export function changeView(world: World, view: View, read: ViewRead): void {
   refuseDoubledExternalId(world, read.externalId, view)
   for (const label of ['title', 'submit', 'close'] as const) delete view[label]
   Object.assign(view, read, { hash: newHash(world), state: startingState(read.blocks, view.state) })

@@ -3,6 +3,7 @@ import { createCommands } from './command.ts'
 import { createControls } from './controls.ts'
 import { createLook } from './look.ts'
 import { createModalHand } from './modal.ts'
+import { createMoves } from './moves.ts'
 import { createTalk } from './talk.ts'
 
 /** One human at their client: what they can see and do, and nothing else. */
@@ -21,6 +22,7 @@ export function createPerson(world: World, id: string) {
     handle: account.handle,
     ...look,
     ...createTalk(world, account),
+    ...createMoves(world, account),
     ...createCommands(world, account),
     press: controls.press,
     choose: controls.choose,
