@@ -7,7 +7,7 @@ import { SlackRefusal } from './refusal.ts'
 import type { World } from './world.ts'
 
 /** Line milliseconds for which a trigger_id may be exchanged (docs.slack.dev/interactivity/handling-user-interaction). */
-export const triggerLife = 3_000
+const triggerLife = 3_000
 
 /** Modals that may lie on one another (docs.slack.dev/surfaces/modals). */
 export const modalDepth = 3

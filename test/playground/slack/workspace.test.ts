@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer'
 import { connect } from 'node:net'
 import { describe, expect, test } from 'vitest'
+import { WebSocket } from 'ws'
 import { z } from 'zod'
 import { createSlackWorkspace } from '../../../src/playground/slack/workspace.ts'
 import { createRawApp, freshTrigger, newest } from './raw-app.ts'
@@ -194,6 +195,20 @@ describe('a workspace', () => {
     await closed
     expect(await slack.until(() => slack.sockets.count() === 0)).toBe(true)
     expect(await client.auth.test()).toMatchObject({ ok: true })
+  })
+
+  test('fails a command at once when its connection breaks', async () => {
+    const desk = await createPlayground()
+    const opened = await createClient(desk.slack, desk.slack.appToken).apps.connections.open({})
+    const socket = new WebSocket(opened.url ?? '')
+    await new Promise((resolve) => socket.once('message', resolve))
+    const given = desk.slack.person(desk.ada).command(desk.town, '/kf-incident')
+    desk.slack.sockets.cut()
+    expect(await given).toEqual({ ok: false, says: '/kf-incident failed with the error "operation_timeout"' })
+    expect(await desk.slack.person(desk.ada).command(desk.town, '/kf-incident')).toEqual({
+      ok: false,
+      says: '/kf-incident failed with the error "dispatch_failed"',
+    })
   })
 
   test('leaves nothing running when it is stopped', async () => {

@@ -6,7 +6,7 @@ import type { World } from '../world.ts'
 import { acknowledgeWithin } from './deliverer.ts'
 
 /** Connections an app may hold at once (docs.slack.dev/apis/events-api/using-socket-mode). */
-export const mostConnections = 10
+const mostConnections = 10
 
 const acknowledgement = z.object({ envelope_id: z.string(), payload: z.unknown().optional() })
 const debugInfo = { host: 'playground', build_number: 1, approximate_connection_time: 18060 }

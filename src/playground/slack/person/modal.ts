@@ -12,7 +12,7 @@ import { labelOf } from './reading.ts'
 import type { Deed } from './seen.ts'
 
 /** What Slack writes under a modal whose acknowledgement it cannot use. */
-export const trouble = 'We had some trouble connecting. Try again?'
+const trouble = 'We had some trouble connecting. Try again?'
 
 const answerSchema = z.discriminatedUnion('response_action', [
   z.object({ response_action: z.literal('errors'), errors: z.record(z.string(), z.string()) }),

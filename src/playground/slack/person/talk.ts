@@ -1,10 +1,8 @@
 import { directChannel } from '../channels.ts'
-import { tellApp } from '../events.ts'
 import { deleteMessage, editMessage, postMessage } from '../messages.ts'
 import type { Account, Channel, Message } from '../model.ts'
 import { richBlock } from '../rich-text.ts'
 import { phoneTyping, typedText } from '../text.ts'
-import { viewPayload } from '../views.ts'
 import type { World } from '../world.ts'
 import type { Deed } from './seen.ts'
 
@@ -21,11 +19,9 @@ export function createTalk(world: World, person: Account) {
   }
   const write = (channel: Channel, text: string, { thread, phone }: Typing = {}): Deed => {
     if (channel.archived) return no('You can’t post in this channel, it has been archived.')
-    const wire = typedText(world, phone ? phoneTyping(text) : text)
     const message = postMessage(world, channel, {
       user: person.id,
-      text: wire,
-      blocks: [richBlock(wire, world.ids.word().slice(0, 5))],
+      ...typedContent(world, phone ? phoneTyping(text) : text),
       ...(thread ? { threadTs: thread } : {}),
     })
     return { ok: true, ts: message.ts }
@@ -33,7 +29,7 @@ export function createTalk(world: World, person: Account) {
   const own = (id: string, ts: string): { channel: Channel; message: Message } | undefined => {
     const channel = inside(id)
     const message = channel?.messages.find((one) => one.ts === ts && one.user === person.id)
-    return channel && message ? { channel, message } : undefined
+    return channel && message && !channel.archived ? { channel, message } : undefined
   }
   return {
     say: async (id: string, text: string, typing?: Typing): Promise<Deed> => {
@@ -46,15 +42,8 @@ export function createTalk(world: World, person: Account) {
     edit: async (id: string, ts: string, text: string): Promise<Deed> => {
       const found = own(id, ts)
       if (!found) return no('You can only edit your own messages.')
-      const wire = typedText(world, text)
-      const blocks = [richBlock(wire, world.ids.word().slice(0, 5))]
-      editMessage(world, found.channel, {
-        message: found.message,
-        text: wire,
-        blocks,
-        generated: true,
-        by: person.id,
-      })
+      const change = { message: found.message, ...typedContent(world, text), generated: true, by: person.id }
+      editMessage(world, found.channel, change)
       return { ok: true, ts }
     },
     delete: async (id: string, ts: string): Promise<Deed> => {
@@ -63,23 +52,10 @@ export function createTalk(world: World, person: Account) {
       deleteMessage(world, found.channel, found.message)
       return { ok: true }
     },
-    /** Opens the app's Home, or the messages with it; the app hears of either. */
-    openHome: async (tab: 'home' | 'messages' = 'home'): Promise<Deed> => {
-      const view = world.homes.get(person.id)
-      tellApp(world, {
-        type: 'app_home_opened',
-        user: person.id,
-        channel: directChannel(world, world.app.botUserId, person.id).id,
-        tab,
-        ...(tab === 'home' && view ? { view: viewPayload(world, view) } : {}),
-        event_ts: world.nextTs(),
-      })
-      return { ok: true }
-    },
-    /** Loads the client again: messages only this person saw are gone. */
-    reload: (): void => {
-      world.ephemerals = world.ephemerals.filter((one) => one.to !== person.id)
-      world.changed()
-    },
   }
+}
+
+function typedContent(world: World, typed: string) {
+  const text = typedText(world, typed)
+  return { text, blocks: [richBlock(text, world.ids.word().slice(0, 5))] }
 }
