@@ -1,6 +1,9 @@
 import type { ActRow, Plan } from '../kernel/act.ts'
+import type { Module } from '../kernel/module.ts'
 import type { Tx } from '../kernel/tx.ts'
 import { type Act, type ActState, type Remedy, remedied } from './act.ts'
+import { actButtons, actPermissions } from './buttons.ts'
+import { actRebuffs, actTexts } from './text.ts'
 import { createWorker, type WorkPorts } from './work.ts'
 
 export type { WorkPorts, WorkSettings } from './work.ts'
@@ -30,7 +33,18 @@ export const createActs = (ports: Ports) => {
     await append(tx, { chain: 'desk', what: 'act.remedied', by: 'operator', at: now, body })
     return { ...act, state }
   }
+  const module: Module = {
+    commands: [],
+    forms: [],
+    buttons: actButtons(remedy),
+    permissions: actPermissions,
+    texts: actTexts(repository.get),
+    rebuffs: actRebuffs,
+    jobs: [],
+    performers: [],
+  }
   return {
+    module,
     plan,
     /** Performers are bound last, when every module stands. */
     worker: (rows: readonly ActRow[]) => createWorker(new Map(rows.map((row) => [row.kind, row])), ports),

@@ -42,6 +42,10 @@ type Running = Readonly<{ act: Claimed; stop: AbortController; ended: Promise<vo
 const givenBack = 'given-back'
 const waitsAgain = { state: 'waiting', reason: givenBack, result: null, doubt: true, uncounted: true } as const
 
+const unknownKind = { failed: 'unknown-kind', permanent: true } as const
+const aborted = (signal: AbortSignal) =>
+  new Promise<null>((resolve) => signal.addEventListener('abort', () => resolve(null), { once: true }))
+
 /** Claims and performs acts until it is stopped. */
 export const createWorker = (rows: ReadonlyMap<string, ActRow>, ports: WorkPorts) => {
   const { repository, transact, append, clock, settings } = ports
@@ -79,9 +83,10 @@ export const createWorker = (rows: ReadonlyMap<string, ActRow>, ports: WorkPorts
     const row = rows.get(act.kind)
     const times = () => ({ now: clock.now(), line: clock.line() })
     const early = row ? beforehand(act, times(), settings) : null
-    const outcome =
-      row && !early ? await attempt(row, act, signal) : { failed: 'unknown-kind', permanent: true as const }
-    if (!signal.aborted) return settle(act, early ?? settlementOf(act, outcome, times(), settings), row)
+    const performed = row && !early ? attempt(row, act, signal) : Promise.resolve(unknownKind)
+    const outcome = await Promise.race([performed, aborted(signal)])
+    if (outcome !== null && !signal.aborted)
+      return settle(act, early ?? settlementOf(act, outcome, times(), settings), row)
     if (signal.reason === givenBack) await settle(act, { ...waitsAgain, retryAt: clock.line() }, row)
   }
 

@@ -21,8 +21,8 @@ const run = async (store: Readonly<Record<string, string>>, killAt: string | nul
     kill()
     kill = null
   })
+  const env = { RING_URL: bell.url, ...store, KILL_RECORD: record }
   try {
-    const env = { RING_URL: bell.url, DATA_DIR: join(dir, 'data'), ...store, KILL_RECORD: record }
     let kills = 0
     if (killAt !== null) {
       const first = startProgram(program, { ...env, KILL_AT: killAt })
@@ -42,9 +42,10 @@ for (const engine of engines)
   describe(`acts on ${engine.name}, killed at every step`, () => {
     let steps: readonly string[] = []
     const rows: string[] = []
+    const fresh = async () => (await engine.fresh()).env
 
     beforeAll(async () => {
-      const whole = await run(await engine.fresh(), null)
+      const whole = await run(await fresh(), null)
       expect(whole.last.err).toBe('')
       steps = whole.steps
     })
@@ -57,7 +58,7 @@ for (const engine of engines)
 
     test('each ring is counted once and the ledger holds, wherever the process is killed', async () => {
       for (const step of chosen(steps, 4)) {
-        const after = await run(await engine.fresh(), step)
+        const after = await run(await fresh(), step)
         rows.push(`acts | ${step} | ${engine.name} | ${JSON.stringify(after.rung)}`)
         expect({ step, kills: after.kills }).toEqual({ step, kills: 1 })
         expect({ step, ...after.rung }).toEqual({ step, 'ring-1': 1, 'echo-1': 1 })

@@ -8,8 +8,8 @@ import { DatabaseSync } from 'node:sqlite'
 import pg from 'pg'
 import { createTransactionReader } from './transaction-reader.ts'
 
-const record = process.env['KILL_RECORD']
-const killAt = process.env['KILL_AT'] ?? ''
+const record = process.env.KILL_RECORD
+const killAt = process.env.KILL_AT ?? ''
 
 const at = (phase: 'before' | 'after', step: string | null): void => {
   if (step === null) return

@@ -10,7 +10,7 @@ const preload = new URL('./preload.ts', import.meta.url).pathname
 /** Starts a program of the project under the preload that sees its commits, with this environment alone. */
 export const startProgram = (file: string, env: Readonly<Record<string, string>>): Program => {
   const child = spawn(process.execPath, ['--import', preload, file], {
-    env: { PATH: process.env['PATH'] ?? '', ...env },
+    env: { PATH: process.env.PATH ?? '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let out = ''

@@ -14,7 +14,7 @@ import { createLedger } from '../../src/ledger/index.ts'
 
 const { RING_URL: bell = '', DATABASE_URL: url, DATA_DIR: dir = '' } = process.env
 const clock = createClock()
-const store = createStore(url ? openPostgres(url, clock.pause) : openSqlite(dir, clock.line))
+const store = createStore(url ? openPostgres(url, clock.pause) : openSqlite(dir, clock))
 if (!url) lockServing(dir, process.pid)
 await store.migrate()
 const ledger = createLedger({ repository: createLedgerRepository(), salt: randomUUID })

@@ -25,7 +25,7 @@ export type Engine = Readonly<{
 
 /** The store refuses or cannot go on; `code` is stable, the message names no content. */
 export class StoreError extends Error {
-  readonly code: 'weak-durability' | 'newer-schema' | 'locked' | 'unwritable' | 'unreachable'
+  readonly code: 'weak-durability' | 'newer-schema' | 'locked' | 'unwritable' | 'unreachable' | 'damaged'
   readonly remedy: string
   constructor(code: StoreError['code'], message: string, remedy: string) {
     super(message)
@@ -34,3 +34,31 @@ export class StoreError extends Error {
     this.remedy = remedy
   }
 }
+
+/** The folder of the data cannot be made or written. */
+export const unwritable = (): StoreError =>
+  new StoreError(
+    'unwritable',
+    'the folder in DATA_DIR cannot be written',
+    'Give the user that runs Cordon write access to it, free space on its disk, or name another folder.',
+  )
+
+/** The file of the data is there, and is not what SQLite wrote. */
+export const damaged = (): StoreError =>
+  new StoreError(
+    'damaged',
+    'cordon.db in DATA_DIR is damaged, or is no database',
+    'Put a backup in its place: npm run -s cordon -- restore FILE',
+  )
+
+const sqliteBusy = 5
+const sqliteDamaged: readonly unknown[] = [11, 26]
+
+const errcodeOf = (error: unknown): unknown =>
+  typeof error === 'object' && error !== null && 'errcode' in error ? error.errcode : null
+
+/** SQLite's answer when another connection holds what is wanted. */
+export const isBusy = (error: unknown): boolean => errcodeOf(error) === sqliteBusy
+
+/** SQLite's answers (corrupt, not a database) to a file that it cannot read. https://sqlite.org/rescode.html */
+export const isDamaged = (error: unknown): boolean => sqliteDamaged.includes(errcodeOf(error))

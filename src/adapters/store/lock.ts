@@ -1,7 +1,7 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { StoreError } from './engine.ts'
+import { isBusy, StoreError, unwritable } from './engine.ts'
 
 const holder = (file: string): string => {
   try {
@@ -12,17 +12,27 @@ const holder = (file: string): string => {
   }
 }
 
+const lockFile = (dir: string): DatabaseSync => {
+  try {
+    mkdirSync(dir, { recursive: true, mode: 0o700 })
+    return new DatabaseSync(join(dir, 'serve.lock'), { timeout: 0 })
+  } catch {
+    throw unwritable()
+  }
+}
+
 /**
  * Takes the lock of serving in a folder: an exclusive SQLite transaction, which the kernel frees when the process dies.
  * Refuses when another server holds it; returns how to give it back. `pid` is written beside it for people.
  */
 export const lockServing = (dir: string, pid: number): (() => void) => {
   const beside = join(dir, 'serve.pid')
-  const lock = new DatabaseSync(join(dir, 'serve.lock'), { timeout: 0 })
+  const lock = lockFile(dir)
   try {
     lock.exec('pragma locking_mode = exclusive; begin exclusive')
-  } catch {
+  } catch (error) {
     lock.close()
+    if (!isBusy(error)) throw unwritable()
     throw new StoreError(
       'locked',
       `another Cordon${holder(beside)} is already serving from this DATA_DIR`,

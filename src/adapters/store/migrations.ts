@@ -77,6 +77,73 @@ const first = async (db: Db, at: Logical) => {
     ['key', 'text', 'key'],
     ['at', 'int64'],
   ])
+  await table(db, at, 'incidents', [
+    ['id', 'text', 'key'],
+    ['opened_at', 'int64'],
+    ['state', 'text'],
+    ['room_name', 'text'],
+    ['room_channel', 'text', 'null'],
+    ['version', 'int64'],
+    ['data', 'text'],
+  ])
+  await db.schema.createIndex('incidents_name').unique().on('incidents').column('room_name').execute()
+  await db.schema.createIndex('incidents_channel').unique().on('incidents').column('room_channel').execute()
+  await table(
+    db,
+    at,
+    'roster',
+    [
+      ['incident', 'text'],
+      ['person', 'text'],
+      ['state', 'text'],
+      ['invited_at', 'int64'],
+      ['version', 'int64'],
+      ['data', 'text'],
+    ],
+    ['incident', 'person'],
+  )
+  await db.schema.createIndex('roster_person').on('roster').columns(['person', 'state']).execute()
+  await table(db, at, 'incident_numbers', [
+    ['year', 'int64', 'key'],
+    ['last', 'int64'],
+  ])
+  await table(db, at, 'meeting_series', [
+    ['series', 'text', 'key'],
+    ['since', 'int64'],
+  ])
+  await table(
+    db,
+    at,
+    'meeting_overrides',
+    [
+      ['series', 'text'],
+      ['seq', 'int64'],
+      ['at', 'int64'],
+      ['by', 'text'],
+      ['data', 'text'],
+    ],
+    ['series', 'seq'],
+  )
+  await table(db, at, 'meeting_reminders', [
+    ['key', 'text', 'key'],
+    ['series', 'text'],
+    ['state', 'text'],
+    ['at', 'int64'],
+  ])
+  await table(db, at, 'meeting_notes', [
+    ['document', 'text', 'key'],
+    ['version', 'text'],
+    ['text', 'text'],
+    ['read_at', 'int64'],
+  ])
+  await table(db, at, 'announcements', [
+    ['id', 'text', 'key'],
+    ['year', 'int64'],
+    ['number', 'int64'],
+    ['version', 'int64'],
+    ['data', 'text'],
+  ])
+  await db.schema.createIndex('announcements_number').unique().on('announcements').columns(['year', 'number']).execute()
   await table(db, at, 'messages', [
     ['key', 'text', 'key'],
     ['channel', 'text'],

@@ -22,7 +22,37 @@ const codeOf = (error: unknown): string =>
 
 const raced = (error: unknown): boolean => ['40001', '40P01'].includes(codeOf(error))
 
+/** https://www.postgresql.org/docs/current/errcodes-appendix.html and the system's own. */
+const unreachable: readonly string[] = [
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ETIMEDOUT',
+  '28000',
+  '28P01',
+  '3D000',
+  '53300',
+  '57P03',
+]
+
+/** What a first query that failed says of the server, for the operator; null when it is no trouble of reaching it. */
+export const unreachableBy = (error: unknown): StoreError | null => {
+  const slow = error instanceof Error && /timeout|terminated/i.test(error.message)
+  const code = codeOf(error)
+  if (!slow && !unreachable.includes(code)) return null
+  return new StoreError(
+    'unreachable',
+    `the PostgreSQL of DATABASE_URL does not let Cordon in (${code || 'no answer in time'})`,
+    'Check that it runs and can be reached from here, and host, user, password and database in DATABASE_URL.',
+  )
+}
+
 const asked = async (client: pg.ClientBase): Promise<void> => {
+  // A connection may break between two queries of a transaction; without a listener that would end the process.
+  client.on('error', () => undefined)
   const answer = await client.query(
     "select current_setting('fsync') as fsync, current_setting('synchronous_commit') as commit",
   )
@@ -50,7 +80,16 @@ const inside = <T>(db: Db, begin: string, run: (db: Db) => Promise<T>): Promise<
 
 /** PostgreSQL by its URL. `pause` waits line time (ms) between repeats of a transaction that lost a race. */
 export const openPostgres = (url: string, pause: (ms: number) => Promise<void>): Engine => {
-  const pool = new pg.Pool({ connectionString: url, max: 10, types, connectionTimeoutMillis: 5000, onConnect: asked })
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: 10,
+    types,
+    connectionTimeoutMillis: 5000,
+    // A server that falls silent is given up, as every outward call is (architecture, rule 6).
+    query_timeout: 10_000,
+    keepAlive: true,
+    onConnect: asked,
+  })
   // An idle connection that breaks is replaced at the next query, which then tells its caller.
   pool.on('error', () => undefined)
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
 import { Kysely, SqliteDialect, sql } from 'kysely'
-import { type Db, type Engine, StoreError } from './engine.ts'
+import { type Db, damaged, type Engine, isBusy, isDamaged, StoreError, unwritable } from './engine.ts'
 import type { Tables } from './tables.ts'
 
 const bindable = (value: unknown): SQLInputValue => {
@@ -26,11 +26,16 @@ const shim = (database: DatabaseSync) => ({
   },
 })
 
+const patience = 5_000
+
 const opened = (file: string): DatabaseSync => {
-  const database = new DatabaseSync(file, { timeout: 5000 })
+  const database = new DatabaseSync(file, { timeout: patience })
   database.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on')
   const asked = (pragma: string) => Object.values(database.prepare(`pragma ${pragma}`).get() ?? {})[0]
-  if (asked('journal_mode') === 'wal' && asked('synchronous') === 2) return database
+  if (asked('journal_mode') === 'wal' && asked('synchronous') === 2) {
+    database.exec('pragma busy_timeout = 0')
+    return database
+  }
   database.close()
   throw new StoreError(
     'weak-durability',
@@ -46,17 +51,28 @@ const reach = (dir: string): Readonly<{ writer: DatabaseSync; reader: DatabaseSy
     return { writer: opened(file), reader: opened(file) }
   } catch (error) {
     if (error instanceof StoreError) throw error
-    throw new StoreError(
-      'unwritable',
-      'the folder in DATA_DIR cannot be written',
-      'Give the user that runs Cordon write access to it, free space on its disk, or name another folder.',
-    )
+    throw isDamaged(error) ? damaged() : unwritable()
   }
 }
 
-const inside = async <T>(db: Db, begin: 'begin immediate' | 'begin', run: (db: Db) => Promise<T>): Promise<T> =>
+type Line = Readonly<{ line(): number; pause(ms: number): Promise<void> }>
+
+/** Begins; while another process writes, waits without holding up this one (SQLite's own wait would block the thread). */
+const begun = async (db: Db, begin: string, { line, pause }: Line): Promise<void> => {
+  for (const until = line() + patience; ; ) {
+    try {
+      await sql.raw(begin).execute(db)
+      return
+    } catch (error) {
+      if (!isBusy(error) || line() > until) throw error
+      await pause(3)
+    }
+  }
+}
+
+const inside = async <T>(db: Db, begin: string, clock: Line, run: (db: Db) => Promise<T>): Promise<T> =>
   db.connection().execute(async (connection) => {
-    await sql.raw(begin).execute(connection)
+    await begun(connection, begin, clock)
     try {
       const result = await run(connection)
       await sql`commit`.execute(connection)
@@ -67,18 +83,18 @@ const inside = async <T>(db: Db, begin: 'begin immediate' | 'begin', run: (db: D
     }
   })
 
-/** SQLite in a folder, one file, durable at every commit. `line` is real time in ms UTC. */
-export const openSqlite = (dir: string, line: () => number): Engine => {
+/** SQLite in a folder, one file, durable at every commit. `clock` gives real time (ms UTC) and pauses by it. */
+export const openSqlite = (dir: string, clock: Line): Engine => {
   const { writer, reader } = reach(dir)
   const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: shim(writer) }) })
   const snapshots = new Kysely<Tables>({ dialect: new SqliteDialect({ database: shim(reader) }) })
   return {
     name: 'sqlite',
     db,
-    write: (run) => inside(db, 'begin immediate', run),
-    claim: (run) => inside(db, 'begin immediate', run),
-    read: (run) => inside(snapshots, 'begin', run),
-    line: async () => line(),
+    write: (run) => inside(db, 'begin immediate', clock, run),
+    claim: (run) => inside(db, 'begin immediate', clock, run),
+    read: (run) => inside(snapshots, 'begin', clock, run),
+    line: async () => clock.line(),
     version: async () => {
       const row = await sql<{ data_version: number }>`pragma data_version`.execute(db)
       return row.rows[0]?.data_version ?? 0

@@ -3,6 +3,7 @@ import { Migrator } from 'kysely/migration'
 import { type Read, type Transact, Tx } from '../../kernel/tx.ts'
 import { type Db, type Engine, StoreError } from './engine.ts'
 import { migrations } from './migrations.ts'
+import { unreachableBy } from './postgres.ts'
 
 type Open = { db: Db; planned: boolean }
 type Span = { open: boolean }
@@ -76,7 +77,7 @@ const migrate = async (engine: Engine): Promise<void> => {
       'the data was written by a newer Cordon than this one',
       'Run the newer version, or restore a backup made by this one.',
     )
-  throw error
+  throw unreachableBy(error) ?? error
 }
 
 /** The store over one engine: the only way to write or read state. */
