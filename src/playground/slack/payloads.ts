@@ -92,17 +92,22 @@ export function submissionPayload(world: World, person: Account, view: View): Fi
 }
 
 /** A closed modal, sent when the view asked for it; `cleared` when the whole stack was closed. */
-export function closedPayload(world: World, person: Account, view: View, cleared: boolean): Fields {
-  return { type: 'view_closed', ...common(world, person), view: viewPayload(world, view), is_cleared: cleared }
+export function closedPayload(world: World, person: Account, closed: { view: View; cleared: boolean }): Fields {
+  return {
+    type: 'view_closed',
+    ...common(world, person),
+    view: viewPayload(world, closed.view),
+    is_cleared: closed.cleared,
+  }
 }
 
 /** A global shortcut. */
-export function shortcutPayload(world: World, person: Account, callbackId: string, actionTs: string): Fields {
+export function shortcutPayload(world: World, person: Account, used: { callbackId: string; actionTs: string }): Fields {
   return {
     type: 'shortcut',
     ...common(world, person),
-    action_ts: actionTs,
-    callback_id: callbackId,
+    action_ts: used.actionTs,
+    callback_id: used.callbackId,
     trigger_id: giveTrigger(world, person.id),
   }
 }

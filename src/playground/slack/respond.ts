@@ -6,8 +6,8 @@ import { SlackRefusal } from './refusal.ts'
 import type { World } from './world.ts'
 
 /** Uses and line milliseconds of a response_url (docs.slack.dev/interactivity/handling-user-interaction). */
-export const responseUrlUses = 5
-export const responseUrlLife = 30 * 60_000
+const responseUrlUses = 5
+const responseUrlLife = 30 * 60_000
 
 const responseSchema = z.object({
   text: z.string().optional(),

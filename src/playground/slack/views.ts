@@ -7,7 +7,7 @@ import { SlackRefusal } from './refusal.ts'
 import type { World } from './world.ts'
 
 /** Line milliseconds for which a trigger_id may be exchanged (docs.slack.dev/interactivity/handling-user-interaction). */
-export const triggerLife = 3_000
+const triggerLife = 3_000
 
 /** Modals that may lie on one another (docs.slack.dev/surfaces/modals). */
 export const modalDepth = 3
@@ -46,8 +46,12 @@ export function readView(world: World, kind: View['kind'], value: unknown) {
   }
 }
 
-/** Makes a view of what was read, for one person. */
-export function makeView(world: World, owner: string, read: ReturnType<typeof readView>, under?: View): View {
+/** What the app sent of a view, once accepted. */
+export type ViewRead = ReturnType<typeof readView>
+
+/** Makes a view of what was read, for one person; `under` is the modal it is laid upon. */
+export function makeView(world: World, made: { owner: string; read: ViewRead; under?: View }): View {
+  const { owner, read, under } = made
   refuseDoubledExternalId(world, read.externalId)
   const id = world.ids.of('V')
   const view: View = {
@@ -70,7 +74,7 @@ function refuseDoubledExternalId(world: World, externalId: string, own?: View): 
 }
 
 /** Replaces what a view shows: its id stays, its hash changes, values of elements that stay are kept. */
-export function changeView(world: World, view: View, read: ReturnType<typeof readView>): void {
+export function changeView(world: World, view: View, read: ViewRead): void {
   refuseDoubledExternalId(world, read.externalId, view)
   for (const label of ['title', 'submit', 'close'] as const) delete view[label]
   Object.assign(view, read, { hash: newHash(world), state: startingState(read.blocks, view.state) })

@@ -4,10 +4,10 @@ import type { Account, Channel, Ephemeral, Fields, StoredFile, View } from './mo
 import type { After } from './timers.ts'
 
 /** A permission to open one view, given with a command or an interaction; `at` is line time. */
-export type Trigger = { user: string; at: number; used: boolean }
+type Trigger = { user: string; at: number; used: boolean }
 
 /** A response_url; `at` is line time. */
-export type ResponseUrl = { user: string; channel: string; at: number; uses: number; message?: string }
+type ResponseUrl = { user: string; channel: string; at: number; uses: number; message?: string }
 
 /** All that one workspace is made of. Only this folder changes it. */
 export type World = {

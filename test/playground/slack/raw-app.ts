@@ -9,7 +9,7 @@ import { createPlayground, type Playground } from './setup.ts'
 const fields = z.record(z.string(), z.unknown())
 
 /** One request Slack made to the app. */
-export type Delivered = { headers: IncomingHttpHeaders; body: string; payload: Record<string, unknown> }
+type Delivered = { headers: IncomingHttpHeaders; body: string; payload: Record<string, unknown> }
 
 /** What the app answers; nothing at all where it is undefined. */
 export type Scripted = { status?: number; json?: unknown; text?: string; headers?: Record<string, string> } | undefined

@@ -9,7 +9,7 @@ import { createSlackWorkspace } from '../../../src/playground/slack/workspace.ts
 export const noon = Date.UTC(2026, 0, 18, 12)
 
 /** A clock that stands until it is moved; milliseconds UTC. */
-export function createStandingClock(start = noon) {
+function createStandingClock(start = noon) {
   let at = start
   return {
     now: () => at,

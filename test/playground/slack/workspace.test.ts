@@ -1,6 +1,7 @@
 import { Buffer } from 'node:buffer'
 import { connect } from 'node:net'
 import { describe, expect, test } from 'vitest'
+import { WebSocket } from 'ws'
 import { z } from 'zod'
 import { createSlackWorkspace } from '../../../src/playground/slack/workspace.ts'
 import { createRawApp, freshTrigger, newest } from './raw-app.ts'
@@ -98,7 +99,7 @@ describe('a hook', () => {
   ])('drops a request %s its effect', async (phase, effects) => {
     const { slack, client, ada, town } = await createPlayground()
     slack.onRequest((step) => (step.phase === phase ? 'drop' : undefined))
-    await expect(client.chat.postMessage({ channel: town, text: 'one' })).rejects.toThrow()
+    await expect(client.chat.postMessage({ channel: town, text: 'one' })).rejects.toThrow(/^(?!.*(timeout|aborted))/i)
     expect(slack.person(ada).messages(town)).toHaveLength(effects)
   })
 })
@@ -196,6 +197,20 @@ describe('a workspace', () => {
     expect(await client.auth.test()).toMatchObject({ ok: true })
   })
 
+  test('fails a command at once when its connection breaks', async () => {
+    const desk = await createPlayground()
+    const opened = await createClient(desk.slack, desk.slack.appToken).apps.connections.open({})
+    const socket = new WebSocket(opened.url ?? '')
+    await new Promise((resolve) => socket.once('message', resolve))
+    const given = desk.slack.person(desk.ada).command(desk.town, '/kf-incident')
+    desk.slack.sockets.cut()
+    expect(await given).toEqual({ ok: false, says: '/kf-incident failed with the error "operation_timeout"' })
+    expect(await desk.slack.person(desk.ada).command(desk.town, '/kf-incident')).toEqual({
+      ok: false,
+      says: '/kf-incident failed with the error "dispatch_failed"',
+    })
+  })
+
   test('leaves nothing running when it is stopped', async () => {
     const time = createStandingLine()
     const desk = await createRawApp({ line: time.line, after: time.after })
@@ -203,6 +218,9 @@ describe('a workspace', () => {
     const given = desk.slack.person(desk.ada).command(desk.town, '/kf-incident')
     await desk.slack.person(desk.ada).say(desk.town, 'hello')
     await arrival(() => desk.delivered.length === 2)
+    desk.app.answer = () => ({ status: 500 })
+    await desk.slack.person(desk.ada).say(desk.town, 'to be repeated')
+    await arrival(() => time.asked.at(-1) === 0)
     await desk.slack.stop()
     expect(await given).toMatchObject({ ok: false })
     await new Promise((resolve) => setImmediate(resolve))

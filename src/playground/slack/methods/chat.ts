@@ -64,7 +64,7 @@ function acceptMetadata(value: unknown): Metadata | undefined {
   return parsed.data
 }
 
-function ownMessage(world: World, channel: Channel, ts: string, refusal: string): Message {
+function ownMessage(world: World, channel: Channel, { ts, refusal }: { ts: string; refusal: string }): Message {
   const message = channel.messages.find((one) => one.ts === ts)
   if (!message) throw new SlackRefusal('message_not_found')
   if (message.user !== world.app.botUserId || !isWritten(message)) throw new SlackRefusal(refusal)
@@ -114,7 +114,7 @@ const update = method({
   args: { ...writing, ts: text, metadata: structure.optional(), reply_broadcast: flag.optional() },
   run: (world, args) => {
     const channel = writable(world, args.channel)
-    const message = ownMessage(world, channel, args.ts, 'cant_update_message')
+    const message = ownMessage(world, channel, { ts: args.ts, refusal: 'cant_update_message' })
     if (args.text === undefined && args.blocks === undefined) throw new SlackRefusal('no_text')
     const metadata = acceptMetadata(args.metadata)
     // Text alone takes the place of blocks that were there before.
@@ -137,7 +137,7 @@ const remove = method({
   args: { channel: text, ts: text },
   run: (world, args) => {
     const channel = writable(world, args.channel)
-    deleteMessage(world, channel, ownMessage(world, channel, args.ts, 'cant_delete_message'))
+    deleteMessage(world, channel, ownMessage(world, channel, { ts: args.ts, refusal: 'cant_delete_message' }))
     return { ok: true, channel: channel.id, ts: args.ts } satisfies ChatDeleteResponse
   },
 })

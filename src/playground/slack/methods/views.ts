@@ -27,7 +27,7 @@ export const viewMethods = [
     run: (world, args) => {
       const read = readView(world, 'modal', args.view)
       const { user } = useTrigger(world, args.trigger_id)
-      const view = makeView(world, user, read)
+      const view = makeView(world, { owner: user, read })
       showModal(world, view)
       return { ok: true, view: viewShape(world, view) } satisfies ViewsOpenResponse
     },
@@ -42,7 +42,7 @@ export const viewMethods = [
       const top = open.at(-1)
       if (!top) throw new SlackRefusal('not_found')
       if (open.length >= modalDepth) throw new SlackRefusal('push_limit_reached')
-      const view = makeView(world, user, read, top)
+      const view = makeView(world, { owner: user, read, under: top })
       showModal(world, view)
       return { ok: true, view: viewShape(world, view) } satisfies ViewsPushResponse
     },
@@ -69,7 +69,7 @@ export const viewMethods = [
         refuseHash(known, args.hash)
         changeView(world, known, read)
       }
-      const view = known ?? makeView(world, args.user_id, read)
+      const view = known ?? makeView(world, { owner: args.user_id, read })
       world.homes.set(args.user_id, view)
       world.changed()
       return { ok: true, view: viewShape(world, view) } satisfies ViewsPublishResponse

@@ -4,7 +4,7 @@ import type { Fields } from '../model.ts'
 import type { World } from '../world.ts'
 
 /** A step of a request: `before` its effect, or `after` it and before the answer leaves. */
-export type Step = { method: string; phase: 'before' | 'after'; args: Fields }
+type Step = { method: string; phase: 'before' | 'after'; args: Fields }
 
 /**
  * Called at each step; the request waits for it. `drop` breaks the connection there: before the effect, so that it

@@ -46,7 +46,9 @@ export const interactionProofs = {
 
   'phone-typing': async () => {
     const desk = await createRawApp()
-    await desk.slack.person(desk.ada).command(desk.town, '/kf-incident', `note "it's out" -- now`, { phone: true })
+    await desk.slack
+      .person(desk.ada)
+      .command(desk.town, '/kf-incident', { text: `note "it's out" -- now`, phone: true })
     expect(newest(desk, 'command', command).text).toBe('note “it’s out” — now')
     await desk.slack.person(desk.ada).command(desk.town, '/kf-incident', `note "it's out" -- now`)
     expect(newest(desk, 'command', command).text).toBe(`note "it's out" -- now`)
@@ -57,7 +59,7 @@ export const interactionProofs = {
     const person = desk.slack.person(desk.ada)
     const { ts = '' } = await person.say(desk.town, 'thread')
     await arrival(() => desk.delivered.length > 0)
-    const answer = await person.command(desk.town, '/kf-incident', 'status', { thread: ts })
+    const answer = await person.command(desk.town, '/kf-incident', { text: 'status', thread: ts })
     expect(answer).toEqual({ ok: false, says: '/kf-incident is not supported in threads. Sorry!' })
     expect(desk.delivered.some(({ payload }) => 'command' in payload)).toBe(false)
   },

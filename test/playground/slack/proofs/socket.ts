@@ -13,12 +13,15 @@ const envelope = z.looseObject({
   retry_reason: z.string().optional(),
 })
 
-/** The official Socket Mode client, keeping what it is sent; acknowledges it all where `answers` is true. */
-async function connect({ slack }: Playground, answers = true) {
+/**
+ * The official Socket Mode client, keeping what it is sent; acknowledges it all where `answers` is true. It waits
+ * `pingTimeout` before it connects anew.
+ */
+async function connect({ slack }: Playground, { answers = true, pingTimeout = 5_000 } = {}) {
   const client = new SocketModeClient({
     appToken: slack.appToken,
     logLevel: LogLevel.ERROR,
-    clientPingTimeout: 50,
+    clientPingTimeout: pingTimeout,
     clientOptions: { slackApiUrl: slack.apiUrl },
   })
   const received: z.output<typeof envelope>[] = []
@@ -95,7 +98,7 @@ export const socketProofs = {
 
   'socket-refresh': async () => {
     const desk = await createPlayground()
-    const { client } = await connect(desk)
+    const { client } = await connect(desk, { pingTimeout: 300 })
     const again = new Promise<void>((resolve) => client.once('connected', () => resolve()))
     desk.slack.sockets.refresh()
     await again
@@ -107,7 +110,7 @@ export const socketProofs = {
   'socket-again': async () => {
     const time = createStandingLine()
     const desk = await createPlayground({ line: time.line, after: time.after })
-    const { received } = await connect(desk, false)
+    const { received } = await connect(desk, { answers: false })
     const given = desk.slack.person(desk.ada).command(desk.town, '/kf-incident')
     await desk.slack.person(desk.ada).say(desk.town, 'again')
     const events = () => received.filter((one) => one.type === 'events_api')
