@@ -64,6 +64,28 @@ describe('building a mail', () => {
     )
   })
 
+  it('keeps every line within 998 octets with the longest addresses and Message-IDs there are', () => {
+    const domain = `${'d'.repeat(60)}.`.repeat(3)
+    const address = `${'l'.repeat(60)}@${domain}example`
+    const id = `<${'i'.repeat(119)}@${'d'.repeat(120)}.example>`
+    const bytes = built({
+      from: { address, name: 'ü'.repeat(400) },
+      to: { address },
+      subject: 'x'.repeat(2000),
+      messageId: id,
+      inReplyTo: id,
+      references: Array.from({ length: 50 }, () => id),
+    })
+    expect(
+      Math.max(
+        ...bytes
+          .toString()
+          .split('\r\n')
+          .map((line) => line.length),
+      ),
+    ).toBeLessThanOrEqual(998)
+  })
+
   it.each(['\r\nBcc: evil@example.com', '\nX: y', '\0', '\rX: y', '\u0085', '\ud800'])(
     'refuses %j in a subject, a name, an address and a Message-ID',
     (injected) => {

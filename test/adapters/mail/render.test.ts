@@ -39,6 +39,7 @@ describe('rendering a Doc for mail', () => {
       'javascript:alert(1)',
       'file:///etc/passwd',
       'https://',
+      'https://[x/',
       'https://x.example/"><img>',
       '//x.example',
     ]) {
