@@ -10,8 +10,6 @@ export const refusals = {
   messageId: (field: string): Refusal => refuse('mail-message-id', { field }),
   /** A body with control characters, with line breaks other than LF, or whose last line is not ended. */
   body: (part: string): Refusal => refuse('mail-body', { part }),
-  /** A line beyond the 998 octets of RFC 5322, 2.1.1. */
-  line: (line: number): Refusal => refuse('mail-line', { line }),
   /** Larger than the list takes. */
   size: (bytes: number, limit: number): Refusal => refuse('mail-size', { bytes, limit }),
   /** A mail that cannot be signed, or whose signature does not hold: it must not leave. */

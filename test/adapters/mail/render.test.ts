@@ -5,6 +5,7 @@ import { render } from '../../../src/adapters/mail/render.ts'
 import type { Block, Doc, Inline } from '../../../src/kernel/doc.ts'
 import { words } from '../../../src/kernel/doc.ts'
 import { isRefusal } from '../../../src/kernel/refusal.ts'
+import { anyUnits } from './messages-for-tests.ts'
 
 const rendered = (...blocks: readonly Block[]) => {
   const mail = render({ title: 'A title', blocks })
@@ -38,6 +39,7 @@ describe('rendering a Doc for mail', () => {
       'javascript:alert(1)',
       'file:///etc/passwd',
       'https://',
+      'https://[x/',
       'https://x.example/"><img>',
       '//x.example',
     ]) {
@@ -96,12 +98,12 @@ describe('rendering a Doc for mail', () => {
 
   it('loads nothing and lets no markup through, and what it renders can always be built', () => {
     const any = fc.oneof(
-      fc.string({ unit: 'binary', maxLength: 30 }),
+      anyUnits,
       fc.constantFrom('<img src="https://x">', '<script>', "' onload='x", '&amp;', '\u001b[0m'),
     )
     const inline: fc.Arbitrary<Inline> = fc.oneof(
       any.map((text) => ({ text })),
-      fc.record({ link: fc.oneof(any, fc.webUrl()), text: any }),
+      fc.record({ link: fc.oneof(any, fc.constantFrom('https://x.example/a?b', 'mailto:a@b.example')), text: any }),
       any.map((name) => ({ person: 'U0ADA', name })),
     )
     const inlines = fc.array(inline, { maxLength: 3 })
@@ -117,21 +119,19 @@ describe('rendering a Doc for mail', () => {
       title: fc.constant('A title'),
       blocks: fc.array(block, { maxLength: 4 }),
     })
+    const names = 'html|head|meta|title|body|h2|p|small|ul|ol|li|blockquote|pre|code|strong|em|s|a|br'
+    const attribute = ' lang="en"| charset="utf-8"| href="(?:https?://|mailto:)[^"<>]*"'
+    const allowed = new RegExp(`^(?:<!DOCTYPE html>|</?(?:${names})(?:${attribute})?>)$`)
     fc.assert(
       fc.property(doc, (one) => {
         const mail = render(one)
         if (isRefusal(mail)) throw new Error(mail.rule)
-        const tags = [...mail.html.matchAll(/<\/?([a-z0-9]+)([^>]*)>/gi)]
-        const allowed = 'html head meta title body h2 p small ul ol li blockquote pre code strong em s a br'.split(' ')
-        for (const [, tag = '', attributes = ''] of tags) {
-          expect(allowed).toContain(tag)
-          expect(attributes).toMatch(/^( lang="en"| charset="utf-8"| href="(https?:\/\/|mailto:)[^"<>]*")?$/)
-        }
+        const tags = mail.html.match(/<[^>]*>/g) ?? []
+        expect(tags.filter((tag) => !allowed.test(tag))).toEqual([])
         const from = { address: 'a@b.example' }
         const bytes = buildMessage({ ...mail, from, to: from, messageId: '<a@b.example>', date: 0 })
         expect(isRefusal(bytes)).toBe(false)
       }),
-      { numRuns: 300 },
     )
   })
 })
