@@ -5,7 +5,7 @@ import type { Occurrence } from './occurrences.ts'
 import type { DocumentFailure, KeptNotes, MeetingPorts } from './ports.ts'
 import { readAgenda } from './read-agenda.ts'
 import type { Series } from './series.ts'
-import { agendaText, itemText } from './text.ts'
+import { agendaText, itemText } from './text/meeting.ts'
 
 /** The notes of a series as they are now, or why they cannot be had; `none` where the series has no document. */
 export type NotesNow =
