@@ -9,7 +9,8 @@ const named = { text: z.string(), about: references }
 export const postMessage = actKind({
   kind: 'message.post',
   refs: z.strictObject({ place, ...named, thread: z.string().optional() }),
-  result: z.strictObject({ channel: z.string(), ts: z.string() }),
+  /** `key` is the act's own, under which the message is remembered; `more`: its words go on in the thread. */
+  result: z.strictObject({ key: z.string(), channel: z.string(), ts: z.string(), more: z.boolean() }),
 })
 
 /** A message posted before (named by its key) written anew. */

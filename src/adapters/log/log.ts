@@ -1,0 +1,54 @@
+import { pino } from 'pino'
+import { build } from 'pino-pretty'
+
+export type Level = 'debug' | 'info' | 'warn' | 'error'
+
+/** Says what happened and about what: codes, ids and numbers only. */
+export type Log = (level: Level, what: string, about?: Readonly<Record<string, string | number | boolean>>) => void
+
+/** The only names that may stand in a log line. What is not here is left out, so that no text of people can slip in. */
+const allowed = new Set([
+  'act',
+  'attempt',
+  'code',
+  'count',
+  'delivery',
+  'error',
+  'failures',
+  'feature',
+  'incident',
+  'kind',
+  'method',
+  'missing',
+  'mode',
+  'ms',
+  'port',
+  'reason',
+  'ref',
+  'reference',
+  'scope',
+  'series',
+  'state',
+  'store',
+  'version',
+  'why',
+])
+
+const most = 200
+
+/** Keeps the allowed names, and of their values what is short and of one line. */
+export const allowedOf = (about: Readonly<Record<string, string | number | boolean>>) =>
+  Object.fromEntries(
+    Object.entries(about)
+      .filter(([name]) => allowed.has(name))
+      .map(([name, value]) => [name, typeof value === 'string' ? value.replaceAll(/\s+/g, ' ').slice(0, most) : value]),
+  )
+
+/** JSON lines on standard output, readable ones on a terminal. */
+export const createLog = (level: string, terminal: boolean): Log => {
+  const options = { level, base: null, timestamp: pino.stdTimeFunctions.isoTime }
+  const out = terminal
+    ? pino(options, build({ colorize: true, translateTime: 'SYS:HH:MM:ss', messageKey: 'msg', sync: true }))
+    : pino(options)
+  return (how, what, about = {}) => out[how](allowedOf(about), what)
+}

@@ -1,0 +1,120 @@
+import { z } from 'zod'
+import { type ActRow, type Attempt, actKind, performer, planned } from '../kernel/act.ts'
+import { postMessage } from '../kernel/message.ts'
+import { minute, second } from '../kernel/time.ts'
+import type { Tx } from '../kernel/tx.ts'
+import { type Announcement, seen, sent } from './announcement.ts'
+import type { AnnouncementPorts } from './ports.ts'
+
+const refs = z.strictObject({ id: z.string(), digest: z.string() })
+
+/** One mail to the list. */
+export const mailAnnouncement = actKind({
+  kind: 'announcement.mail',
+  refs,
+  result: z.strictObject({ answer: z.string() }),
+})
+
+/** Waiting for the list's own copy. */
+export const witnessAnnouncement = actKind({
+  kind: 'announcement.witness',
+  refs: z.strictObject({ id: z.string(), since: z.number() }),
+  result: z.strictObject({ at: z.number() }),
+})
+
+const approved = (it: Announcement | null, digest: string): it is Announcement =>
+  it !== null && it.digest === digest && (it.state === 'approved' || it.state === 'sent')
+
+const mail = async (ports: AnnouncementPorts, { id, digest }: z.infer<typeof refs>, { signal }: Attempt) => {
+  const it = await ports.read((tx) => ports.announcements.get(tx, id))
+  if (!approved(it, digest) || it.date === null) return { superseded: 'not-approved' }
+  const why = it.incident === null ? undefined : { approved: { incident: it.incident, digest } }
+  const cleared = await ports.clear({ list: it.list }, ports.parse(it.subject, it.body), it.letter, why)
+  if ('held' in cleared) return { held: cleared.held }
+  return ports.post.submit(cleared, { messageId: it.messageId, date: it.date, signal })
+}
+
+/** A mail is never repeated by itself: only the list's own copy says that it went. */
+const findMail = async (ports: AnnouncementPorts, id: string) => {
+  const it = await ports.read((tx) => ports.announcements.get(tx, id))
+  if (!it) return 'unknown'
+  const copy = await ports.post.witness(it.list, it.messageId)
+  return copy === 'seen' || copy === 'held' ? { done: { answer: `found ${copy}` } } : 'unknown'
+}
+
+const tellChannel = async (ports: AnnouncementPorts, tx: Tx, it: Announcement) => {
+  if (ports.channel === null) return
+  await ports.plan(
+    tx,
+    planned(postMessage, {
+      key: `${it.id}:channel`,
+      refs: { place: { channel: ports.channel }, text: 'announcement.channel', about: { id: it.id } },
+    }),
+  )
+}
+
+const settleMail = async (ports: AnnouncementPorts, tx: Tx, id: string) => {
+  const it = await ports.announcements.get(tx, id)
+  if (!it) return
+  await ports.announcements.save(tx, sent(it))
+  const at = ports.clock.now()
+  await ports.append(tx, {
+    chain: it.incident ?? 'desk',
+    what: 'announcement.sent',
+    by: 'cordon',
+    at,
+    body: { id, digest: it.digest },
+  })
+  await ports.plan(tx, planned(witnessAnnouncement, { key: id, refs: { id, since: ports.clock.line() } }))
+}
+
+const poll = 5 * second
+
+const watch = async (ports: AnnouncementPorts, { id, since }: Readonly<{ id: string; since: number }>) => {
+  const it = await ports.read((tx) => ports.announcements.get(tx, id))
+  if (!it) return { superseded: 'gone' }
+  const copy = await ports.post.witness(it.list, it.messageId)
+  const line = ports.clock.line()
+  if (copy === 'seen') return { done: { at: ports.clock.now() } }
+  if (copy === 'held') return { held: 'held-by-the-list' }
+  if (line - since > ports.post.patience(it.list)) return { held: 'not-seen' }
+  return { retryAt: line + Math.min(poll + (line - since) / 4, 5 * minute), reason: 'not-seen-yet' }
+}
+
+const settleWatch = async (ports: AnnouncementPorts, tx: Tx, id: string, at: number) => {
+  const it = await ports.announcements.get(tx, id)
+  if (!it) return
+  await ports.announcements.save(tx, seen(it, at))
+  await ports.append(tx, {
+    chain: it.incident ?? 'desk',
+    what: 'announcement.seen',
+    by: 'cordon',
+    at,
+    body: { id, digest: it.digest },
+  })
+  if (it.incident !== null) await ports.published(tx, it.incident, at)
+  await tellChannel(ports, tx, it)
+  await ports.plan(
+    tx,
+    planned(postMessage, {
+      key: `${id}:seen:${it.writer}`,
+      refs: { place: { person: it.writer }, text: 'announcement.decided', about: { id } },
+    }),
+  )
+}
+
+/** Performers of the announcement's acts. */
+export const announcementPerformers = (ports: AnnouncementPorts): readonly ActRow[] => [
+  performer(mailAnnouncement, {
+    perform: (it, attempt) => mail(ports, it, attempt),
+    find: ({ id }) => findMail(ports, id),
+    settled: (tx, { id }) => settleMail(ports, tx, id),
+    unknown: 'hold',
+  }),
+  performer(witnessAnnouncement, {
+    perform: (it) => watch(ports, it),
+    find: async () => 'absent',
+    settled: (tx, { id }, { at }) => settleWatch(ports, tx, id, at),
+    unknown: { repeat: 'looking into a mailbox changes nothing' },
+  }),
+]

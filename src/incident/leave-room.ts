@@ -1,0 +1,92 @@
+import { type ActRow, type Performed, performer, planned } from '../kernel/act.ts'
+import type { IncidentId } from '../kernel/place.ts'
+import type { Tx } from '../kernel/tx.ts'
+import { archiveRoom, exportLedger, roomLane, verifyExport } from './acts.ts'
+import { saveIncident } from './keep-incident.ts'
+import { digestOf, firstLines, ledgerFileName } from './ledger-file.ts'
+import type { Ports } from './ports.ts'
+
+type Export = Readonly<{ incident: IncidentId; digest: string; lines: number }>
+type Verify = Readonly<{ incident: IncidentId; digest: string; file: string }>
+
+/** The channel of a closed incident's room, while it stands. */
+const channelOf = async (ports: Ports, tx: Tx, id: IncidentId): Promise<string | null> => {
+  const incident = await ports.incidents.get(tx, id)
+  return incident?.state === 'closed' && incident.room.state === 'made' ? incident.room.channel : null
+}
+
+const upload = async (ports: Ports, it: Export): Promise<Performed<{ file: string }>> => {
+  const id = it.incident
+  const { channel, text } = await ports.read(async (tx) => ({
+    channel: await channelOf(ports, tx, id),
+    text: firstLines(await ports.exportLedger(tx, id), it.lines),
+  }))
+  if (channel === null) return { superseded: 'no-room' }
+  if (text === null || digestOf(text) !== it.digest) return { held: 'ledger-changed' }
+  const doc = { title: id, blocks: [{ code: text }] }
+  const cleared = await ports.clear({ room: id }, doc, { name: ledgerFileName(id), text })
+  if ('held' in cleared) return cleared
+  const sent = await ports.rooms.upload(channel, cleared)
+  return 'done' in sent ? { done: { file: sent.done } } : sent
+}
+
+const settleUpload = async (ports: Ports, tx: Tx, { incident: id, digest }: Export, file: string) => {
+  const at = ports.clock.now()
+  await ports.append(tx, { chain: id, what: 'room.exported', by: 'cordon', at, body: { digest, file } })
+  const refs = { incident: id, digest, file }
+  await ports.plan(tx, planned(verifyExport, { key: id, refs, lane: roomLane(id) }))
+}
+
+/** Whether Slack gives back the very bytes; a file that is another stops the lane before the archive. */
+const verify = async (ports: Ports, { digest, file }: Verify): Promise<Performed<Record<string, never>>> => {
+  const read = await ports.rooms.fileDigest(file)
+  if (!('done' in read)) return read
+  return read.done === digest ? { done: {} } : { failed: 'export-differs', permanent: true }
+}
+
+const settleVerify = async (ports: Ports, tx: Tx, { incident: id, digest }: Verify) => {
+  const at = ports.clock.now()
+  await ports.append(tx, { chain: id, what: 'room.export-verified', by: 'cordon', at, body: { digest } })
+  await ports.plan(tx, planned(archiveRoom, { key: id, refs: { incident: id }, lane: roomLane(id) }))
+}
+
+const archive = async (ports: Ports, id: IncidentId): Promise<Performed<Record<string, never>>> => {
+  const channel = await ports.read((tx) => channelOf(ports, tx, id))
+  if (channel === null) return { superseded: 'no-room' }
+  const archived = await ports.rooms.archive(channel)
+  return 'done' in archived ? { done: {} } : archived
+}
+
+const settleArchive = async (ports: Ports, tx: Tx, id: IncidentId) => {
+  const incident = await ports.incidents.get(tx, id)
+  if (incident?.room.state !== 'made') return
+  await saveIncident(ports, tx, { ...incident, room: { ...incident.room, state: 'archived' } })
+  await ports.append(tx, { chain: id, what: 'room.archived', by: 'cordon', at: ports.clock.now(), body: {} })
+}
+
+/** The acts after a close, each planned by the one before: export, verify, archive. None archives unverified. */
+export const roomLeavers = (ports: Ports): readonly ActRow[] => [
+  performer(exportLedger, {
+    perform: (refs) => upload(ports, refs),
+    find: async ({ incident: id }) => {
+      const channel = await ports.read((tx) => channelOf(ports, tx, id))
+      if (channel === null) return 'unknown'
+      const found = await ports.rooms.findFile(channel, ledgerFileName(id))
+      return typeof found === 'string' ? found : { done: { file: found.done } }
+    },
+    settled: (tx, refs, { file }) => settleUpload(ports, tx, refs, file),
+    unknown: { repeat: 'a second copy of the same bytes in the same room tells nobody more' },
+  }),
+  performer(verifyExport, {
+    perform: (refs) => verify(ports, refs),
+    find: async () => 'unknown',
+    settled: (tx, refs) => settleVerify(ports, tx, refs),
+    unknown: { repeat: 'it only reads' },
+  }),
+  performer(archiveRoom, {
+    perform: ({ incident }) => archive(ports, incident),
+    find: async () => 'unknown',
+    settled: (tx, { incident }) => settleArchive(ports, tx, incident),
+    unknown: { repeat: 'archiving a room that is archived changes nothing' },
+  }),
+]
