@@ -1,10 +1,9 @@
-import { performer } from '../kernel/act.ts'
 import type { Module, Permission } from '../kernel/module.ts'
 import type { Rebuff } from '../kernel/refusal.ts'
 import { meetingCommands } from './commands.ts'
-import { planReminders } from './plan-reminders.ts'
+import { meetingJobs, meetingPerformers } from './jobs.ts'
 import type { MeetingPorts } from './ports.ts'
-import { prepareReminder, preparing } from './prepare-reminder.ts'
+import { agendaText, itemText } from './text/meeting.ts'
 import { meetingTexts } from './text-rows.ts'
 
 export type { ActionItem, Agenda, AgendaItem } from './agenda.ts'
@@ -50,6 +49,6 @@ export const createMeeting = (ports: MeetingPorts): Module => ({
   permissions,
   texts: meetingTexts(ports),
   rebuffs,
-  jobs: [{ name: 'meeting.reminders', beat: (now) => planReminders(ports, now) }],
-  performers: [performer(prepareReminder, preparing(ports))],
+  jobs: meetingJobs(ports),
+  performers: meetingPerformers({ ...ports, words: { agenda: agendaText, item: itemText } }),
 })
