@@ -6,12 +6,12 @@ import type { MeetingPorts } from './ports.ts'
 import { agendaText, itemText } from './text/meeting.ts'
 import { meetingTexts } from './text-rows.ts'
 
-export type { ActionItem, Agenda, AgendaItem } from './agenda.ts'
+export type { Agenda } from './agenda.ts'
 export type { Notes } from './notes.ts'
-export type { Documents, KeptNotes, MeetingPorts, MeetingRepository } from './ports.ts'
+export type { KeptNotes, MeetingPorts, MeetingRepository } from './ports.ts'
 export { readAgenda } from './read-agenda.ts'
-export { type PlanLine, planLines, type Reminder } from './reminders.ts'
-export { localDate, type Override, override, type Series, series } from './series.ts'
+export { planLines, type Reminder } from './reminders.ts'
+export { localDate, type Override, type Series, series } from './series.ts'
 
 const permissions: readonly Permission[] = [
   { action: 'meeting.see', roles: ['anyone'], where: 'anywhere' },

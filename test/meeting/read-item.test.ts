@@ -30,6 +30,10 @@ describe('an agenda item', () => {
     expect(agenda.warnings).toMatchObject([{ line: 10, code: 'status-unknown' }])
   })
 
+  test('three letters are too few to guess a status from', () => {
+    expect(item('* (Don) a').items[0]).toMatchObject({ title: '(Don) a', status: 'open' })
+  })
+
   test('a misspelt status is read and pointed out; a right one is not', () => {
     expect(item('* (Blokced) a').warnings).toMatchObject([{ line: 10, code: 'status-misspelt' }])
     expect(item('* (Blocked) a').warnings).toEqual([])
