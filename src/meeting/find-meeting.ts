@@ -1,15 +1,14 @@
-import { z } from 'zod'
 import type { Tx } from '../kernel/tx.ts'
 import { nextOccurrence, type Occurrence, plan } from './occurrences.ts'
 import type { MeetingPorts } from './ports.ts'
-import { overridden, override, type Series } from './series.ts'
+import { overridden, type Series } from './series.ts'
 
 type Known = Pick<MeetingPorts, 'series' | 'repository'>
 
 /** A series of the configuration with the overrides that people added; null when the configuration no longer has it. */
 export const findSeries = async ({ series, repository }: Known, tx: Tx, key: string): Promise<Series | null> => {
   const found = series.find((it) => it.key === key)
-  return found ? overridden(found, z.array(override).parse(await repository.overrides(tx, key))) : null
+  return found ? overridden(found, await repository.overrides(tx, key)) : null
 }
 
 /** All series with what people changed, or the one of this key. */

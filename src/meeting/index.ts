@@ -3,6 +3,7 @@ import type { Rebuff } from '../kernel/refusal.ts'
 import { meetingCommands } from './commands.ts'
 import { meetingJobs, meetingPerformers } from './jobs.ts'
 import type { MeetingPorts } from './ports.ts'
+import { type Override, override } from './series.ts'
 import { agendaText, itemText } from './text/meeting.ts'
 import { meetingTexts } from './text-rows.ts'
 
@@ -52,3 +53,6 @@ export const createMeeting = (ports: MeetingPorts): Module => ({
   jobs: meetingJobs(ports),
   performers: meetingPerformers({ ...ports, words: { agenda: agendaText, item: itemText } }),
 })
+
+/** Reads an override back from its JSON; throws when it is none. */
+export const parseOverride = (json: unknown): Override => override.parse(json)

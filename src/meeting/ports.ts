@@ -39,8 +39,8 @@ export type MeetingRepository = Readonly<{
   watchedSince(tx: Tx, series: string): Promise<number | null>
   /** Keeps the first time only. */
   watch(tx: Tx, series: string, now: number): Promise<void>
-  /** Overrides that people added, oldest first, as they were given; the module parses them anew. */
-  overrides(tx: Tx, series: string): Promise<readonly unknown[]>
+  /** Overrides that people added, oldest first. */
+  overrides(tx: Tx, series: string): Promise<readonly Override[]>
   addOverride(tx: Tx, it: Readonly<{ series: string; override: Override; by: PersonId; at: number }>): Promise<void>
   /** Which of these keys are planned or missed already. */
   knownReminders(tx: Tx, keys: readonly string[]): Promise<ReadonlySet<string>>
