@@ -83,13 +83,14 @@ export const compose = (config: Composed, { store, clock, log, sound }: Given) =
     hit: notices.gateHit(transact),
   })
 
+  const messages = createMessageRepository()
   const side = createSlackSide({
     token: at.botToken,
     apiUrl: at.apiUrl,
     mode: at.mode,
     prefix: team.commandPrefix,
     inbox: createInbox({ transact, read, parse: (json) => envelope.parse(json), line: clock.line }),
-    messages: createMessageRepository(),
+    messages,
     transact,
     read,
     plan: acts.plan,
@@ -124,6 +125,7 @@ export const compose = (config: Composed, { store, clock, log, sound }: Given) =
       incidentLead: () => null,
       organisationOf: (person) => team.organisations[person] ?? null,
     },
+    isPosted: async (tx, key) => (await messages.get(tx, key)) !== null,
     overviewButtons: lists.length > 0 ? [announceButton] : [],
   })
 

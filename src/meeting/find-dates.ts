@@ -12,7 +12,7 @@ const yearNumber = '((?:19|20)\\d{2})'
 const monthOf = (name: string): number => months.findIndex((month) => name.toLowerCase().startsWith(month)) + 1
 
 /** The ISO form of a day, or null where the calendar has none. */
-export const isoDay = (year: number, month: number, day: number): string | null => {
+const isoDay = (year: number, month: number, day: number): string | null => {
   try {
     return Temporal.PlainDate.from({ year, month, day }, { overflow: 'reject' }).toString()
   } catch {
