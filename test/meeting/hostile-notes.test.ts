@@ -18,6 +18,20 @@ describe('hostile notes', () => {
     expect(codes(`# 2024-03-06\n\n## Agenda\n\n* a\n\n${picture}`)).toEqual([])
   })
 
+  test('with more meetings than anyone holds ask the series about few of them', { timeout: patience }, () => {
+    let asked = 0
+    const meets = () => {
+      asked += 1
+      return false
+    }
+    const text = `# 2024-03-06\n* a\n${'# 12/11/2016\n* b\n'.repeat(10_000)}`
+    expect(read(text, { meets }).dates).toEqual(['2024-03-06', '2016-12-11'])
+    expect(asked).toBeLessThan(10_000)
+    asked = 0
+    read('# 2024-03-06\n* a\n'.repeat(100), { meets })
+    expect(asked).toBe(0)
+  })
+
   test.each([
     ['stars', '*a'.repeat(25_000)],
     ['brackets', '['.repeat(100_000)],
