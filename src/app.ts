@@ -3,6 +3,9 @@ import { createActs } from './acts/index.ts'
 import type { Log } from './adapters/log/log.ts'
 import { envelope } from './adapters/slack/envelope.ts'
 import { createSlackSide } from './adapters/slack/index.ts'
+import { manifestYaml } from './adapters/slack/manifest.ts'
+import { features } from './adapters/slack/scopes.ts'
+import { absentEngine } from './adapters/store/absent.ts'
 import { createActRepository } from './adapters/store/acts.ts'
 import { createInbox, createMessageRepository } from './adapters/store/inbox.ts'
 import { createIncidentRepository } from './adapters/store/incidents.ts'
@@ -118,7 +121,7 @@ export const compose = ({ team, slack: at }: Pick<Config, 'team' | 'slack'>, { s
   const worker = acts.worker([...tables.performers, ...desk.performers])
   store.onPlanned(worker.wake)
   const jobs = [...tables.jobs, ...desk.jobs]
-  return { tables, worker, jobs, door: desk.door, connection: side.connection }
+  return { tables, worker, jobs, hears: desk.hears, door: desk.door, connection: side.connection }
 }
 
 /** A Cordon that is ready to start: takes the right to serve, opens the store and brings it up to date. */
@@ -152,4 +155,12 @@ export const createApp = async (config: Config, { clock, tick, log, pid }: Outsi
     },
     log,
   })
+}
+
+/** The Slack app's manifest as a file, from the tables that the door runs on; `url` is where Slack calls, if it does. */
+export const appManifest = (config: Pick<Config, 'team' | 'slack'>, clock: Clock, url: string | null): string => {
+  const store = createStore(absentEngine())
+  const { tables, hears } = compose(config, { store, clock, log: () => undefined, sound: () => false })
+  const mode = url === null ? 'socket' : { url }
+  return manifestYaml({ name: 'Cordon', prefix: config.team.commandPrefix, ...tables, features, hears, mode })
 }
