@@ -113,6 +113,7 @@ describe('a message of text', () => {
     ['a*b*c 2*3*4 snake_case_name', ['a*b*c 2*3*4 snake_case_name']],
     ['*open _and ~never closed', ['*open _and ~never closed']],
     ['* no* *no *', ['* no* *no *']],
+    ['*a\nb* _c\nd_', ['*a\nb* _c\nd_']],
     ['`*not bold*`', [['*not bold*', 'code']]],
     ['&lt;!channel&gt; &amp;amp;', ['<!channel> &amp;']],
     ['(*b*), *c*!', ['(', ['b', 'bold'], '), ', ['c', 'bold'], '!']],
