@@ -1,50 +1,48 @@
-import { randomBytes, randomInt, randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { createActs } from './acts/index.ts'
-import type { Log } from './adapters/log/log.ts'
+import { createDocuments } from './adapters/drive/documents.ts'
+import { parseMarkdown } from './adapters/drive/markdown.ts'
+import { createListMail } from './adapters/mail/index.ts'
 import { envelope } from './adapters/slack/envelope.ts'
-import { createSlackSide } from './adapters/slack/index.ts'
+import { createSlackSide, writtenDoc } from './adapters/slack/index.ts'
 import { manifestYaml } from './adapters/slack/manifest.ts'
 import { features } from './adapters/slack/scopes.ts'
 import { absentEngine } from './adapters/store/absent.ts'
 import { createActRepository } from './adapters/store/acts.ts'
+import { createAnnouncementRepository } from './adapters/store/announcements.ts'
 import { createInbox, createMessageRepository } from './adapters/store/inbox.ts'
 import { createIncidentRepository } from './adapters/store/incidents.ts'
 import { createLedgerRepository } from './adapters/store/ledger.ts'
+import { createMeetingRepository } from './adapters/store/meetings.ts'
 import { openEngine, takeServing } from './adapters/store/open.ts'
-import { createStore, outsideOnly, type Store } from './adapters/store/store.ts'
+import { createStore, outsideOnly } from './adapters/store/store.ts'
 import { watchStore } from './adapters/store/watch.ts'
 import { createWebServer } from './adapters/web/server.ts'
+import { announceButton, createAnnouncement, parseAnnouncement, readLetter } from './announcement/index.ts'
+import type { Composed, Given, Outside } from './app/given.ts'
+import { incidentTeam, letters } from './app/incident-team.ts'
 import { createNotices } from './app/notices.ts'
-import { createBeats, createLife } from './app/serve.ts'
+import { createBeats, createLife, createReadiness } from './app/serve.ts'
 import { createPlaces, createRoles } from './app/standing.ts'
 import { foldTables } from './app/tables.ts'
 import type { Config } from './config.ts'
 import { createGate } from './gate/index.ts'
 import { createIncident, parseIncident, parseRosterEntry } from './incident/index.ts'
-import type { Clock, Tick } from './kernel/time.ts'
+import type { Clock } from './kernel/time.ts'
 import { createLedger } from './ledger/index.ts'
+import { createMeeting, parseOverride } from './meeting/index.ts'
 
-export type Outside = Readonly<{ clock: Clock; tick: Tick; log: Log; pid: number }>
-
+export type { Composed } from './app/given.ts'
 export type App = ReturnType<typeof createLife>
-
-type Given = Readonly<{
-  store: Store
-  clock: Clock
-  log: Log
-  /** Whether this server may claim acts now. */
-  sound(): boolean
-}>
-
-const letters = (count: number): string =>
-  Array.from({ length: count }, () => String.fromCharCode(97 + randomInt(26))).join('')
 
 /**
  * Puts all sides together over a store: the promises, Slack, the jobs; binds the performers last. Nothing is asked,
  * opened or started yet, so that the tables can be looked at without a Cordon that runs.
  */
-export const compose = ({ team, slack: at }: Pick<Config, 'team' | 'slack'>, { store, clock, log, sound }: Given) => {
+export const compose = (config: Composed, { store, clock, log, sound }: Given) => {
+  const { team, slack: at } = config
   const { transact, read } = store
+  const lists = Object.keys(team.lists)
   const ledger = createLedger({ repository: createLedgerRepository(), salt: () => randomBytes(16).toString('hex') })
   const notices = createNotices({
     plan: (tx, act) => acts.plan(tx, act),
@@ -68,7 +66,10 @@ export const compose = ({ team, slack: at }: Pick<Config, 'team' | 'slack'>, { s
   const gate = createGate({
     secrets: () => read((tx) => incident.offers.secrets(tx)),
     audience: (place) => read((tx) => incident.offers.audience(tx, place)),
-    digest: () => null,
+    digest: (rendered) => {
+      const letter = readLetter(rendered)
+      return letter && mail.digestOf(letter)
+    },
     hit: notices.gateHit(transact),
   })
 
@@ -104,19 +105,45 @@ export const compose = ({ team, slack: at }: Pick<Config, 'team' | 'slack'>, { s
     clear: gate.clear,
     letters,
     exportLedger: ledger.offers.exported,
-    team: {
-      name: 'the security team',
-      prefix: team.incidentPrefix,
-      terms: { version: team.terms.version, text: team.terms.text.split(/\n\s*\n/) },
-      dates: { longestDays: 90, slot: { days: [2, 3, 4], from: 15, until: 16 } },
-      mostInvited: 20,
-      incidentLead: () => null,
-      organisationOf: (person) => team.organisations[person] ?? null,
-    },
-    overviewButtons: [],
+    team: incidentTeam(team),
+    overviewButtons: lists.length > 0 ? [announceButton] : [],
   })
 
-  const tables = foldTables([acts.module, gate.module, incident.module])
+  const mail = createListMail({ ...config, lists: team.lists, clock, isCleared: gate.isCleared })
+  const announcement = createAnnouncement({
+    announcements: createAnnouncementRepository(parseAnnouncement),
+    post: mail,
+    clear: gate.clear,
+    plan: acts.plan,
+    append: ledger.append,
+    read,
+    clock,
+    parse: writtenDoc,
+    lists,
+    approvers: team.roles.approver,
+    channel: 'announcements' in team.places ? 'announcements' : null,
+    onRoster: incident.offers.isRoster,
+    published: incident.offers.published,
+  })
+
+  const meeting = createMeeting({
+    series: team.series,
+    hosts: team.roles.host,
+    repository: createMeetingRepository(parseOverride),
+    read,
+    transact,
+    plan: acts.plan,
+    append: ledger.append,
+    clock,
+    documents: outsideOnly(
+      'documents',
+      createDocuments(config.google, { clock, log: (what, about) => log('error', what, about) }),
+    ),
+    parseNotes: parseMarkdown,
+    passes: async (place, doc) => !('held' in (await gate.clear(place, doc, null))),
+  })
+
+  const tables = foldTables([acts.module, gate.module, incident.module, announcement, meeting])
   const desk = side.open(tables)
   const worker = acts.worker([...tables.performers, ...desk.performers])
   store.onPlanned(worker.wake)
@@ -134,10 +161,7 @@ export const createApp = async (config: Config, { clock, tick, log, pid }: Outsi
   const web = createWebServer(config.port, {
     clock,
     log,
-    ready: () => {
-      const why = [...watch.why(), ...connection.ready().why]
-      return { ok: why.length === 0, why }
-    },
+    ready: createReadiness(watch, connection),
     ...(connection.handler ? { slackEvents: connection.handler } : {}),
   })
   return createLife({
@@ -158,9 +182,15 @@ export const createApp = async (config: Config, { clock, tick, log, pid }: Outsi
 }
 
 /** The Slack app's manifest as a file, from the tables that the door runs on; `url` is where Slack calls, if it does. */
-export const appManifest = (config: Pick<Config, 'team' | 'slack'>, clock: Clock, url: string | null): string => {
+export const appManifest = (config: Composed, clock: Clock, url: string | null): string => {
   const store = createStore(absentEngine())
   const { tables, hears } = compose(config, { store, clock, log: () => undefined, sound: () => false })
-  const mode = url === null ? 'socket' : { url }
-  return manifestYaml({ name: 'Cordon', prefix: config.team.commandPrefix, ...tables, features, hears, mode })
+  return manifestYaml({
+    name: 'Cordon',
+    prefix: config.team.commandPrefix,
+    ...tables,
+    features,
+    hears,
+    mode: url === null ? 'socket' : { url },
+  })
 }

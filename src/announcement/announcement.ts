@@ -3,10 +3,15 @@ import { personId } from '../kernel/person.ts'
 import { incidentId } from '../kernel/place.ts'
 import { type Refusal, refuse } from '../kernel/refusal.ts'
 
+const mailbox = z.strictObject({ address: z.string(), name: z.string().optional() }).transform(({ address, name }) => ({
+  address,
+  ...(name === undefined ? {} : { name }),
+}))
+
 /** Exactly what goes out and what the second person approves; named by the SHA-256 of its canonical JSON. */
 export const letter = z.strictObject({
-  from: z.string(),
-  to: z.string(),
+  from: mailbox,
+  to: mailbox,
   subject: z.string(),
   text: z.string(),
   html: z.string(),

@@ -1,5 +1,7 @@
+import type { Press } from '../kernel/doc.ts'
 import type { Module } from '../kernel/module.ts'
-import { type Announcement, announcement } from './announcement.ts'
+import type { IncidentId } from '../kernel/place.ts'
+import { type Announcement, announcement, type Letter, letter } from './announcement.ts'
 import { announcementButtons, announcementCommands, announcementPermissions } from './commands.ts'
 import { announcementForm } from './forms.ts'
 import type { AnnouncementPorts } from './ports.ts'
@@ -20,3 +22,13 @@ export const createAnnouncement = (ports: AnnouncementPorts): Module => ({
 
 /** Reads an announcement back from its JSON; throws when it is none. */
 export const parseAnnouncement = (json: unknown): Announcement => announcement.parse(json)
+
+/** Reads a letter out of what was rendered; null when it is none. */
+export const readLetter = (rendered: unknown): Letter | null => letter.safeParse(rendered).data ?? null
+
+/** The overview's button that opens the form with the incident set. */
+export const announceButton = (incident: IncidentId): Press => ({
+  button: 'announcement.open',
+  label: 'Announce',
+  value: { incident },
+})

@@ -23,12 +23,17 @@ export type Post = Readonly<{
   /** The letter that a text becomes for a list; refuses what cannot be a mail, with the words for the form's field. */
   compose(list: string, doc: Doc): Readonly<{ letter: Letter }> | Readonly<{ wrong: string }>
   digestOf(letter: Letter): string
-  newMessageId(id: string): string
+  newMessageId(list: string, id: string): string
   submit(
     cleared: Cleared<Letter>,
-    it: Readonly<{ messageId: string; date: number; signal: AbortSignal }>,
-  ): Promise<Performed<Readonly<{ answer: string }>>>
-  witness(list: string, messageId: string): Promise<Witnessed>
+    it: Readonly<{ messageId: string; date: number; attempt: number; signal: AbortSignal }>,
+  ): Promise<Performed<Readonly<{ accepted: number }>>>
+  /** `sentAt` is when the mail was handed in, ms UTC. */
+  witness(
+    list: string,
+    mail: Readonly<{ messageId: string; subject: string; sentAt: number }>,
+    signal: AbortSignal,
+  ): Promise<Witnessed>
   /** Milliseconds after which a copy that was not seen is a matter for a person. */
   patience(list: string): number
 }>
@@ -57,5 +62,5 @@ export type AnnouncementPorts = Readonly<{
   channel: string | null
   onRoster(tx: Tx, incident: IncidentId, person: PersonId): Promise<boolean>
   /** The first publication of an incident: its embargo ends here. */
-  published(tx: Tx, incident: IncidentId, at: number): Promise<void>
+  published(tx: Tx, incident: IncidentId, at: number): Promise<unknown>
 }>

@@ -49,7 +49,7 @@ export const proposeAnnouncement = async (ports: AnnouncementPorts, tx: Tx, it: 
     digest,
     state: 'review',
     second: null,
-    messageId: ports.post.newMessageId(id),
+    messageId: ports.post.newMessageId(it.list, id),
     date: null,
     seenAt: null,
     version: 1,

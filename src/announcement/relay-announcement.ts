@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type ActRow, type Attempt, actKind, performer, planned } from '../kernel/act.ts'
+import { type ActRow, type Attempt, actKind, type Found, performer, planned } from '../kernel/act.ts'
 import { postMessage } from '../kernel/message.ts'
 import { minute, second } from '../kernel/time.ts'
 import type { Tx } from '../kernel/tx.ts'
@@ -12,7 +12,8 @@ const refs = z.strictObject({ id: z.string(), digest: z.string() })
 export const mailAnnouncement = actKind({
   kind: 'announcement.mail',
   refs,
-  result: z.strictObject({ answer: z.string() }),
+  /** The code of the host's answer to the final dot. */
+  result: z.strictObject({ accepted: z.number() }),
 })
 
 /** Waiting for the list's own copy. */
@@ -25,21 +26,28 @@ export const witnessAnnouncement = actKind({
 const approved = (it: Announcement | null, digest: string): it is Announcement =>
   it !== null && it.digest === digest && (it.state === 'approved' || it.state === 'sent')
 
-const mail = async (ports: AnnouncementPorts, { id, digest }: z.infer<typeof refs>, { signal }: Attempt) => {
+const mail = async (ports: AnnouncementPorts, { id, digest }: z.infer<typeof refs>, { attempt, signal }: Attempt) => {
   const it = await ports.read((tx) => ports.announcements.get(tx, id))
   if (!approved(it, digest) || it.date === null) return { superseded: 'not-approved' }
   const why = it.incident === null ? undefined : { approved: { incident: it.incident, digest } }
   const cleared = await ports.clear({ list: it.list }, ports.parse(it.subject, it.body), it.letter, why)
   if ('held' in cleared) return { held: cleared.held }
-  return ports.post.submit(cleared, { messageId: it.messageId, date: it.date, signal })
+  return ports.post.submit(cleared, { messageId: it.messageId, date: it.date, attempt, signal })
 }
 
 /** A mail is never repeated by itself: only the list's own copy says that it went. */
-const findMail = async (ports: AnnouncementPorts, id: string) => {
+const witnessed = (ports: AnnouncementPorts, it: Announcement, signal: AbortSignal) =>
+  ports.post.witness(it.list, { messageId: it.messageId, subject: it.letter.subject, sentAt: it.date ?? 0 }, signal)
+
+const findMail = async (
+  ports: AnnouncementPorts,
+  id: string,
+  signal: AbortSignal,
+): Promise<Found<{ accepted: number }>> => {
   const it = await ports.read((tx) => ports.announcements.get(tx, id))
   if (!it) return 'unknown'
-  const copy = await ports.post.witness(it.list, it.messageId)
-  return copy === 'seen' || copy === 'held' ? { done: { answer: `found ${copy}` } } : 'unknown'
+  const copy = await witnessed(ports, it, signal)
+  return copy === 'seen' || copy === 'held' ? { done: { accepted: 250 } } : 'unknown'
 }
 
 const tellChannel = async (ports: AnnouncementPorts, tx: Tx, it: Announcement) => {
@@ -70,10 +78,14 @@ const settleMail = async (ports: AnnouncementPorts, tx: Tx, id: string) => {
 
 const poll = 5 * second
 
-const watch = async (ports: AnnouncementPorts, { id, since }: Readonly<{ id: string; since: number }>) => {
+const watch = async (
+  ports: AnnouncementPorts,
+  { id, since }: Readonly<{ id: string; since: number }>,
+  { signal }: Attempt,
+) => {
   const it = await ports.read((tx) => ports.announcements.get(tx, id))
   if (!it) return { superseded: 'gone' }
-  const copy = await ports.post.witness(it.list, it.messageId)
+  const copy = await witnessed(ports, it, signal)
   const line = ports.clock.line()
   if (copy === 'seen') return { done: { at: ports.clock.now() } }
   if (copy === 'held') return { held: 'held-by-the-list' }
@@ -107,12 +119,12 @@ const settleWatch = async (ports: AnnouncementPorts, tx: Tx, id: string, at: num
 export const announcementPerformers = (ports: AnnouncementPorts): readonly ActRow[] => [
   performer(mailAnnouncement, {
     perform: (it, attempt) => mail(ports, it, attempt),
-    find: ({ id }) => findMail(ports, id),
+    find: ({ id }, { signal }) => findMail(ports, id, signal),
     settled: (tx, { id }) => settleMail(ports, tx, id),
     unknown: 'hold',
   }),
   performer(witnessAnnouncement, {
-    perform: (it) => watch(ports, it),
+    perform: (it, attempt) => watch(ports, it, attempt),
     find: async () => 'absent',
     settled: (tx, { id }, { at }) => settleWatch(ports, tx, id, at),
     unknown: { repeat: 'looking into a mailbox changes nothing' },

@@ -4,17 +4,19 @@ import { type Text, textRow } from '../kernel/module.ts'
 import { personId } from '../kernel/person.ts'
 import type { Rebuff } from '../kernel/refusal.ts'
 import type { Tx } from '../kernel/tx.ts'
-import type { Announcement } from './announcement.ts'
+import type { Announcement, Letter } from './announcement.ts'
 import type { AnnouncementPorts } from './ports.ts'
 
 const one = z.object({ id: z.string() })
+
+const shown = ({ address, name }: Letter['from']): string => (name === undefined ? address : `${name} <${address}>`)
 
 /** The mail as it will leave: headers, then the text body as it stands. */
 const letterBlocks = ({ letter, digest }: Announcement): readonly Block[] => [
   {
     fields: [
-      { label: 'From', value: words(letter.from) },
-      { label: 'To', value: words(letter.to) },
+      { label: 'From', value: words(shown(letter.from)) },
+      { label: 'To', value: words(shown(letter.to)) },
       { label: 'Subject', value: words(letter.subject) },
     ],
   },
@@ -48,7 +50,7 @@ const review = (it: Announcement): Doc | null => {
             label: 'Approve and send',
             value,
             look: 'primary',
-            confirm: `This sends the mail to ${it.letter.to} at once. A list mail cannot be recalled.`,
+            confirm: `This sends the mail to ${it.letter.to.address} at once. A list mail cannot be recalled.`,
           },
           { button: 'announcement.return', label: 'Send back', value },
         ],
@@ -81,7 +83,7 @@ const told = (it: Announcement): Doc => ({
   blocks: [
     { heading: it.letter.subject },
     { code: it.letter.text },
-    { note: words(`Sent to ${it.letter.to}, where the list's own copy was seen.`) },
+    { note: words(`Sent to ${it.letter.to.address}, where the list's own copy was seen.`) },
   ],
 })
 

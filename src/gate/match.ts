@@ -1,29 +1,41 @@
-import type { Hit, Secret, SecretClass } from './secret.ts'
+import { type Folded, withFolded } from './fold.ts'
+import { guardedTitles, patternsOf } from './pattern.ts'
+import { indexPatterns } from './pattern-index.ts'
+import { readingsOf } from './readings.ts'
+import type { Hit, Secret } from './secret.ts'
+import { indexTitles } from './title-words.ts'
+import { endOf, startOf, type View } from './view.ts'
+import { widest } from './widest.ts'
 
-/** Finds the secrets in a text. */
+/** Finds the secrets in a text, in whatever disguise; hits come in the order of the text. */
 export type Matcher = (text: string) => readonly Hit[]
 
-const namesOf = (it: Secret): readonly (readonly [SecretClass, string | null])[] => [
-  ['id', it.id],
-  ['cve', it.cve],
-  ['ghsa', it.ghsa],
-  ['room-name', it.room.name],
-  ['room-id', it.room.id],
-  ['title', it.title !== null && it.title.split(/\s+/).length >= 3 ? it.title : null],
-  ...it.marked.map((word) => ['marked', word] as const),
-  ...it.links.map((link) => ['link', link] as const),
-]
-
-/** Prepares the matching of all secrets. */
-export const compile = (secrets: readonly Secret[]): Matcher => {
-  const names = secrets
-    .filter((it) => it.state === 'embargoed')
-    .flatMap((it) => namesOf(it).map(([kind, name]) => ({ incident: it.id, class: kind, name: name?.toLowerCase() })))
-  return (text) => {
-    const lower = text.toLowerCase()
-    return names.flatMap(({ incident, class: kind, name }) => {
-      const start = name === undefined ? -1 : lower.indexOf(name)
-      return start < 0 || name === undefined ? [] : [{ incident, class: kind, start, end: start + name.length }]
-    })
+const hitAt = (
+  { view, folded }: Readonly<{ view: View; folded: Folded }>,
+  it: Readonly<{ class: Hit['class']; incident: string; first: number; last: number }>,
+): Hit => {
+  const unit = folded.at[it.last] ?? 0
+  const width = (view.text.codePointAt(unit) ?? 0) > 0xffff ? 1 : 0
+  return {
+    class: it.class,
+    incident: it.incident,
+    start: startOf(view, folded.at[it.first] ?? 0),
+    end: endOf(view, unit + width),
   }
+}
+
+/** Prepares the matching of all secrets: costly, once for a set of secrets; matching is linear in the text. */
+export const compile = (secrets: readonly Secret[]): Matcher => {
+  const findPatterns = indexPatterns(patternsOf(secrets))
+  const findTitles = indexTitles(guardedTitles(secrets))
+  const read = (view: View): readonly Hit[] =>
+    withFolded(view.text, (folded) => {
+      const named = findPatterns(view.text, folded).map(({ pattern, first }) => {
+        const last = first + pattern.shape.symbols.length - 1
+        return hitAt({ view, folded }, { class: pattern.class, incident: pattern.incident, first, last })
+      })
+      const scattered = findTitles(folded).map((it) => hitAt({ view, folded }, { class: 'title-words', ...it }))
+      return [...named, ...scattered]
+    })
+  return (text) => widest(readingsOf(text).flatMap(read))
 }

@@ -7,7 +7,7 @@ import { refreshOverview, saveIncident } from './keep-incident.ts'
 import type { Ports } from './ports.ts'
 
 /** `revision` is the embargo's as the presser saw it; `date` (ms UTC) is what the form was given, null for a press. */
-export type Agreement = Readonly<{ incident: IncidentId; revision: number; date: number | null; caller: Caller }>
+type Agreement = Readonly<{ incident: IncidentId; revision: number; date: number | null; caller: Caller }>
 
 /**
  * Makes a proposed embargo active with its disclosure date. A press without a date that is still to come opens the

@@ -12,7 +12,7 @@ import type { Ports } from './ports.ts'
 import { acceptedEntry, type EntryMove, entryMoved, type RosterEntry, unfit } from './roster.ts'
 
 /** What an invitation's buttons carry, and who presses. */
-export type Answer = Readonly<{ incident: IncidentId; invitation: number; terms: string; caller: Caller }>
+type Answer = Readonly<{ incident: IncidentId; invitation: number; terms: string; caller: Caller }>
 
 type Standing = Readonly<{ incident: Incident; entry: RosterEntry }>
 
@@ -21,7 +21,7 @@ const standing = async (ports: Ports, tx: Tx, it: Answer, move: EntryMove): Prom
   const person = it.caller.person.id
   const incident = await ports.incidents.get(tx, it.incident)
   const entry = incident ? await ports.incidents.entry(tx, it.incident, person) : null
-  if (!incident || !entry || incident.state === 'closed') return refuse('invitation-gone', { person })
+  if (!incident || !entry) return refuse('invitation-gone', { person })
   const to = entryMoved(entry.state, move, person)
   if (isRefusal(to)) return to
   return entry.invitation === it.invitation ? { incident, entry } : refuse('invitation-gone', { person })

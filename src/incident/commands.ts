@@ -20,7 +20,7 @@ const look = async () => null
 const word = 'incident'
 
 /** What is only done in a room; the table of permissions asks the same before. */
-export const inRoom = (
+const inRoom = (
   incident: IncidentId | undefined,
   run: (incident: IncidentId) => Outcome | Promise<Outcome>,
 ): Outcome | Promise<Outcome> => (incident === undefined ? refuse('not-in-room') : run(incident))

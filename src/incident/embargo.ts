@@ -3,7 +3,7 @@ import { type Refusal, refuse } from '../kernel/refusal.ts'
 
 /** How an embargo ended. Withdrawn keeps the words secret: nothing was ever disclosed. */
 export const exits = ['published', 'leaked', 'exploited', 'withdrawn'] as const
-export type Exit = (typeof exits)[number]
+type Exit = (typeof exits)[number]
 
 const instant = z.number().int()
 const revision = z.number().int().nonnegative()
@@ -20,7 +20,7 @@ export const embargo = z.discriminatedUnion('state', [
   z.object({ state: z.literal('exited'), revision, date: instant.nullable(), how: z.enum(exits) }),
 ])
 export type Embargo = Readonly<z.infer<typeof embargo>>
-export type EmbargoState = Embargo['state']
+type EmbargoState = Embargo['state']
 
 export type EmbargoMove =
   | Readonly<{ move: 'propose'; date: number | null }>

@@ -11,13 +11,12 @@ const name = z.string().min(1).max(80)
 const channel = z.string().min(1)
 
 /** The private channel. `tries` counts the names that were already somebody else's. */
-export const room = z.discriminatedUnion('state', [
+const room = z.discriminatedUnion('state', [
   z.object({ state: z.literal('claimed'), name, tries: z.number().int() }),
   z.object({ state: z.literal('refused'), name, tries: z.number().int() }),
   z.object({ state: z.literal('made'), name, tries: z.number().int(), channel }),
   z.object({ state: z.literal('archived'), name, tries: z.number().int(), channel }),
 ])
-export type Room = Readonly<z.infer<typeof room>>
 
 const instant = z.number().int()
 

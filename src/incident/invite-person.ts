@@ -7,11 +7,7 @@ import type { Incident } from './incident.ts'
 import { edit, firstRefusal, post, refreshOverview, saveEntry } from './keep-incident.ts'
 import { type Looked, unfitRefusal } from './open-incident.ts'
 import type { Ports } from './ports.ts'
-import { entryMoved, invitedEntry, type RosterEntry } from './roster.ts'
-
-/** The key of the direct message that invites; a later invitation of the same person is another message. */
-const invitationKey = ({ incident, person, invitation }: RosterEntry): string =>
-  `invitation:${incident}:${person}:${invitation}`
+import { entryMoved, invitationKey, invitedEntry, type RosterEntry } from './roster.ts'
 
 /** The lane in which one person's invitations are sent and edited: apart from the room's, and from letting them in. */
 const invitationLane = ({ incident, person }: RosterEntry): string => `invitation:${incident}:${person}`
@@ -26,10 +22,10 @@ export const sendInvitation = (ports: Ports, tx: Tx, entry: RosterEntry): Promis
 
 /** Has the invitation of an entry say what became of it. */
 export const endInvitation = (ports: Ports, tx: Tx, entry: RosterEntry): Promise<void> => {
-  const { incident, person } = entry
+  const { incident, person, invitation } = entry
   const message = invitationKey(entry)
   const at = { key: `${message}:ended`, message, lane: invitationLane(entry), place: { person } }
-  return edit(ports, tx, { ...at, text: 'incident.invitation-ended', about: { incident, person } })
+  return edit(ports, tx, { ...at, text: 'incident.invitation-ended', about: { incident, person, invitation } })
 }
 
 /** Has an invitation whose terms have changed show them as they are now. */

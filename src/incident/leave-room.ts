@@ -1,4 +1,4 @@
-import { type ActRow, type Performed, performer, planned } from '../kernel/act.ts'
+import { type ActRow, type Found, type Performed, performer, planned } from '../kernel/act.ts'
 import type { IncidentId } from '../kernel/place.ts'
 import type { Tx } from '../kernel/tx.ts'
 import { archiveRoom, exportLedger, roomLane, verifyExport } from './acts.ts'
@@ -57,6 +57,18 @@ const archive = async (ports: Ports, id: IncidentId): Promise<Performed<Record<s
   return 'done' in archived ? { done: {} } : archived
 }
 
+/** What Slack answers about a private channel that we are not in; archiving one puts us out of it. */
+const outOf = new Set(['channel_not_found', 'not_in_channel', 'is_archived'])
+
+/** After an archiving whose answer was lost: still inside means it was not done, outside that it was. */
+const findArchived = async (ports: Ports, id: IncidentId): Promise<Found<Record<string, never>>> => {
+  const channel = await ports.read((tx) => channelOf(ports, tx, id))
+  if (channel === null) return 'unknown'
+  const members = await ports.rooms.members(channel)
+  if ('done' in members) return 'absent'
+  return 'failed' in members && outOf.has(members.failed) ? { done: {} } : 'unknown'
+}
+
 const settleArchive = async (ports: Ports, tx: Tx, id: IncidentId) => {
   const incident = await ports.incidents.get(tx, id)
   if (incident?.room.state !== 'made') return
@@ -85,7 +97,7 @@ export const roomLeavers = (ports: Ports): readonly ActRow[] => [
   }),
   performer(archiveRoom, {
     perform: ({ incident }) => archive(ports, incident),
-    find: async () => 'unknown',
+    find: ({ incident }) => findArchived(ports, incident),
     settled: (tx, { incident }) => settleArchive(ports, tx, incident),
     unknown: { repeat: 'archiving a room that is archived changes nothing' },
   }),

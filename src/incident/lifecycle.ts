@@ -10,7 +10,6 @@ export type ClosingReason = (typeof closingReasons)[number]
 
 /** What the people who close may give as the reason. */
 export const givenReasons = ['published', 'rejected', 'duplicate', 'redirected-upstream'] as const
-export type GivenReason = (typeof givenReasons)[number]
 
 /**
  * Where each state may lead. A low one goes from triage to releasing in the open; a leak jumps to releasing; a

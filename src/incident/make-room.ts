@@ -19,16 +19,13 @@ const madeOf = ({ channel, private: isPrivate }: MadeRoom): Made =>
   isPrivate ? { channel } : { refused: 'not-private' }
 
 /**
- * What a failed create means. A name taken at the first attempt is somebody else's; later it may be our own room
- * whose answer was lost and which Slack does not list yet, so it is looked for again.
+ * What a taken name means. It may be our own room, made by an attempt whose answer was lost; if it is not among our
+ * channels at the first attempt, it is somebody else's, and later it is looked for again, since lists may lag.
  */
-const afterFailure = (
-  name: string,
-  { failed, permanent }: Readonly<{ failed: string; permanent?: true }>,
-  attempt: number,
-): Performed<Made> => {
-  if (failed === 'name_taken') return attempt > 1 ? { ambiguous: 'name-taken' } : { done: { taken: name } }
-  return permanent ? { done: { refused: failed } } : { failed }
+const whoseName = async (ports: Ports, name: string, attempt: number): Promise<Performed<Made>> => {
+  const own = await ports.rooms.findOwn(name)
+  if (typeof own !== 'string') return { done: madeOf(own.done) }
+  return own === 'absent' && attempt === 1 ? { done: { taken: name } } : { ambiguous: 'name-taken' }
 }
 
 const create = async (ports: Ports, id: IncidentId, { attempt }: Attempt): Promise<Performed<Made>> => {
@@ -39,7 +36,9 @@ const create = async (ports: Ports, id: IncidentId, { attempt }: Attempt): Promi
   if ('held' in cleared) return cleared
   const asked = await ports.rooms.create(cleared)
   if ('done' in asked) return { done: madeOf(asked.done) }
-  return 'failed' in asked ? afterFailure(name, asked, attempt) : asked
+  if (!('failed' in asked)) return asked
+  if (asked.failed === 'name_taken') return whoseName(ports, name, attempt)
+  return asked.permanent ? { done: { refused: asked.failed } } : asked
 }
 
 /** What makes a room usable comes first in its lane: the opener inside, then the overview. */
@@ -121,7 +120,7 @@ export const roomMakers = (ports: Ports): readonly ActRow[] => [
       return typeof found === 'string' ? found : { done: madeOf(found.done) }
     },
     settled: (tx, { incident }, result) => settleCreate(ports, tx, incident, result),
-    unknown: 'hold',
+    unknown: { repeat: 'a second room of the same name is refused as taken, and then ours is looked for' },
   }),
   performer(setTopic, {
     perform: ({ incident }) => topic(ports, incident),

@@ -43,9 +43,9 @@ export type IncidentRepository = Readonly<{
 }>
 
 /** Rendered texts that are no messages: names, topics and files pass the gate like all others. */
-export type RoomName = Readonly<{ name: string }>
-export type RoomTopic = Readonly<{ topic: string }>
-export type RoomFile = Readonly<{ name: string; text: string }>
+type RoomName = Readonly<{ name: string }>
+type RoomTopic = Readonly<{ topic: string }>
+type RoomFile = Readonly<{ name: string; text: string }>
 
 /** `private` is what the answer said, never what was asked for. */
 export type MadeRoom = Readonly<{ channel: string; private: boolean }>
@@ -105,6 +105,8 @@ export type Ports = Readonly<{
   /** Null when it is not known who that is: whoever asks must refuse. */
   people: Readonly<{ lookup(id: PersonId): Promise<Person | null> }>
   clear: Clear
+  /** Whether a message was posted under this key. */
+  isPosted(tx: Tx, key: string): Promise<boolean>
   /** That many random letters, a to z. */
   letters(count: number): string
   /** A chain of the ledger as text, one entry a line, oldest first; earlier lines never change. */

@@ -75,6 +75,10 @@ export const rolesIn = (incident: Incident, entry: RosterEntry | null): readonly
   return incident.lead === entry.person ? ['roster', 'incident-lead'] : ['roster']
 }
 
+/** The key of the direct message that invites; a later invitation of the same person is another message. */
+export const invitationKey = (it: Pick<RosterEntry, 'incident' | 'person' | 'invitation'>): string =>
+  `invitation:${it.incident}:${it.person}:${it.invitation}`
+
 /** An entry of somebody invited. `at` is ms UTC of desk time; `before` is their earlier entry, if there was one. */
 export const invitedEntry = (
   it: Pick<RosterEntry, 'incident' | 'person' | 'reason' | 'organisation' | 'invitedBy'> &

@@ -15,7 +15,7 @@ const person = (id: string): Caller['person'] => ({ id, name: id, standing: 'mem
 const opened = async (open: Parameters<typeof createDesk>[0]) => {
   const script = {
     submitted: [] as string[],
-    answer: { done: { answer: '250 ok' } } as Performed<{ answer: string }>,
+    answer: { done: { accepted: 250 } } as Performed<{ accepted: number }>,
     copy: 'not-seen' as Witnessed,
     cleared: true,
     roster: new Set<string>(),
@@ -45,9 +45,17 @@ const opened = async (open: Parameters<typeof createDesk>[0]) => {
       compose: (list, doc) =>
         doc.title.includes('\n')
           ? { wrong: 'one line, please' }
-          : { letter: { from: 'f@x.test', to: `${list}@x.test`, subject: doc.title, text: doc.title, html: '' } },
+          : {
+              letter: {
+                from: { address: 'f@x.test' },
+                to: { address: `${list}@x.test` },
+                subject: doc.title,
+                text: doc.title,
+                html: '',
+              },
+            },
       digestOf: (letter) => `sha-${letter.subject}`,
-      newMessageId: (id) => `<${id}@x.test>`,
+      newMessageId: (_list, id) => `<${id}@x.test>`,
       submit: async (_cleared, it) => {
         script.submitted.push(it.messageId)
         return script.answer

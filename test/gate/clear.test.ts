@@ -67,6 +67,15 @@ const hiding: readonly (readonly [string, unknown])[] = [
   ['an array in an array', { blocks: [[[own.ghsa]]] }],
   ['a string that is JSON', { private_metadata: JSON.stringify({ about: own.title }) }],
   ['JSON in JSON', { value: JSON.stringify({ value: JSON.stringify({ about: own.title }) }) }],
+  [
+    'runs of different looks',
+    {
+      elements: [
+        { type: 'text', text: 'CVE-2026-' },
+        { type: 'text', text: '41873', style: { bold: true } },
+      ],
+    },
+  ],
 ]
 
 test.each(hiding)('a secret is found in %s of what was rendered', async (_where, rendered) => {

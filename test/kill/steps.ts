@@ -12,3 +12,15 @@ export const chosen = (steps: readonly string[], size: number): readonly string[
     .slice(0, size)
     .map((it) => it.step)
 }
+
+/** Runs `each` for every item, at most `most` at once; throws what the first failing one threw, after all have ended. */
+export const atOnce = async <T>(most: number, items: readonly T[], each: (item: T) => Promise<void>): Promise<void> => {
+  const left = [...items]
+  const failures: unknown[] = []
+  const take = async () => {
+    for (let item = left.shift(); item !== undefined; item = left.shift())
+      await each(item).catch((error: unknown) => failures.push(error))
+  }
+  await Promise.all(Array.from({ length: most }, take))
+  if (failures.length > 0) throw failures[0]
+}

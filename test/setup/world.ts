@@ -64,6 +64,7 @@ export const createWorld = async (it: WorldSettings = {}) => {
   }
   writeFileSync(join(dir, 'cordon.yaml'), JSON.stringify(team))
   const env: Readonly<Record<string, string>> = {
+    TZ: 'UTC',
     SLACK_BOT_TOKEN: slack.botToken,
     SLACK_API_URL: slack.apiUrl,
     ...(mode === 'socket' ? { SLACK_APP_TOKEN: slack.appToken } : { SLACK_SIGNING_SECRET: secret }),

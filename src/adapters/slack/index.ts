@@ -1,4 +1,5 @@
 import type { ActRow, Plan } from '../../kernel/act.ts'
+import type { Doc } from '../../kernel/doc.ts'
 import type { Append } from '../../kernel/ledger-entry.ts'
 import type { Module } from '../../kernel/module.ts'
 import type { Clock } from '../../kernel/time.ts'
@@ -21,7 +22,7 @@ import { createSender } from './send.ts'
 import { createDoorTexts, rebuffs as doorRebuffs } from './text.ts'
 
 /** Words to and from Slack. */
-export const words: Words = { ...parse, ...render }
+const words: Words = { ...parse, ...render }
 
 export type SlackPorts = ConnectSettings &
   Standings &
@@ -78,3 +79,9 @@ export const createSlackSide = (ports: SlackPorts) => {
     },
   }
 }
+
+/** What a person wrote into a form, which Slack does not escape, as a document: *bold*, `code`, lists and quotes count. */
+export const writtenDoc = (title: string, text: string): Doc => ({
+  ...parse.parseMessage({ text: render.escapeText(text) }),
+  title,
+})

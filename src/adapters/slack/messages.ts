@@ -32,7 +32,7 @@ export type MessagePorts = Readonly<{
 }>
 
 /** The further messages of a text that did not fit into one, each an act of its own in the thread of the first. */
-export const continueMessage = actKind({
+const continueMessage = actKind({
   kind: 'message.continue',
   refs: z.strictObject({
     place,

@@ -129,4 +129,3 @@ export const createRooms = (ports: RoomPorts) => {
     ...createFiles({ slack, isCleared }),
   }
 }
-export type Rooms = ReturnType<typeof createRooms>

@@ -54,8 +54,6 @@ export const features = [
   { name: 'pins', scopes: ['pins:write'], events: [], optional: true },
 ] as const satisfies readonly Feature[]
 
-export type FeatureName = (typeof features)[number]['name']
-
 export type Granted = Readonly<{
   on: readonly string[]
   /** Features that are off, with the scopes they lack. */

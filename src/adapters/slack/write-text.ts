@@ -16,7 +16,7 @@ export const writeText = async (texts: Texts, tx: Tx, { text, about }: Named): P
 }
 
 /** A stored act names a text that this version of Cordon does not have. */
-export class UnknownText extends Error {
+class UnknownText extends Error {
   override readonly name = 'UnknownText'
 }
 

@@ -107,6 +107,35 @@ const first = async (db: Db, at: Logical) => {
     ['year', 'int64', 'key'],
     ['last', 'int64'],
   ])
+  await table(db, at, 'meeting_series', [
+    ['series', 'text', 'key'],
+    ['since', 'int64'],
+  ])
+  await table(
+    db,
+    at,
+    'meeting_overrides',
+    [
+      ['series', 'text'],
+      ['seq', 'int64'],
+      ['at', 'int64'],
+      ['by', 'text'],
+      ['data', 'text'],
+    ],
+    ['series', 'seq'],
+  )
+  await table(db, at, 'meeting_reminders', [
+    ['key', 'text', 'key'],
+    ['series', 'text'],
+    ['state', 'text'],
+    ['at', 'int64'],
+  ])
+  await table(db, at, 'meeting_notes', [
+    ['document', 'text', 'key'],
+    ['version', 'text'],
+    ['text', 'text'],
+    ['read_at', 'int64'],
+  ])
   await table(db, at, 'announcements', [
     ['id', 'text', 'key'],
     ['year', 'int64'],

@@ -55,6 +55,10 @@ export type Tables = {
   }
   roster: { incident: string; person: string; state: string; invited_at: number; version: number; data: string }
   incident_numbers: { year: number; last: number }
+  meeting_series: { series: string; since: number }
+  meeting_overrides: { series: string; seq: number; at: number; by: string; data: string }
+  meeting_reminders: { key: string; series: string; state: string; at: number }
+  meeting_notes: { document: string; version: string; text: string; read_at: number }
   announcements: { id: string; year: number; number: number; version: number; data: string }
   messages: { key: string; channel: string; ts: string }
 }

@@ -35,19 +35,21 @@ export const invitationDoc = (entry: RosterEntry, team: Team): Doc => {
   }
 }
 
+const replaced = 'It no longer stands; there was a newer one.'
+
 const ends: Readonly<Record<EntryState, string>> = {
-  invited: 'There is a newer invitation below.',
+  invited: 'It is renewed.',
   accepted: 'You accepted its terms and are on the roster.',
   declined: 'You declined it.',
   removed: 'It no longer stands.',
 }
 
 /** What is left of an invitation that was answered, withdrawn or replaced. */
-export const endedInvitationDoc = (entry: RosterEntry, team: Team): Doc => ({
+export const endedInvitationDoc = (entry: RosterEntry, invitation: number, team: Team): Doc => ({
   title: entry.incident,
   blocks: [
     paragraph(...from(entry, team), ` invited you to the incident ${entry.incident}.`),
-    paragraph(ends[entry.state]),
+    paragraph(entry.invitation === invitation ? ends[entry.state] : replaced),
   ],
 })
 

@@ -6,6 +6,7 @@ import { type IncidentId, incidentId } from '../../kernel/place.ts'
 import type { Tx } from '../../kernel/tx.ts'
 import type { Incident } from '../incident.ts'
 import type { Ports } from '../ports.ts'
+import { invitationKey } from '../roster.ts'
 import * as answers from './answers.ts'
 import * as invitations from './invitation.ts'
 import { openingDoc } from './opening.ts'
@@ -15,7 +16,7 @@ const ofIncident = z.strictObject({ incident: incidentId })
 const ofPerson = z.strictObject({ incident: incidentId, person: personId })
 const ofInvitation = z.strictObject({ incident: incidentId, person: personId, invitation: z.number().int() })
 
-type Knowing = Pick<Ports, 'incidents' | 'rooms' | 'team' | 'clock' | 'overviewButtons'>
+type Knowing = Pick<Ports, 'incidents' | 'isPosted' | 'rooms' | 'team' | 'clock' | 'overviewButtons'>
 
 const linkOf = ({ rooms }: Knowing, { room }: Incident): string | null =>
   room.state === 'made' ? rooms.link(room.channel) : null
@@ -68,10 +69,11 @@ const invitationTexts = (it: Knowing): readonly Text[] => [
   }),
   textRow({
     name: 'incident.invitation-ended',
-    about: ofPerson,
-    write: async (tx, { incident, person }) => {
-      const entry = await it.incidents.entry(tx, incident, person)
-      return entry && invitations.endedInvitationDoc(entry, it.team)
+    about: ofInvitation,
+    write: async (tx, about) => {
+      const entry = await it.incidents.entry(tx, about.incident, about.person)
+      const sent = await it.isPosted(tx, invitationKey(about))
+      return entry && sent ? invitations.endedInvitationDoc(entry, about.invitation, it.team) : null
     },
   }),
   about(it, 'incident.accepted', (_, incident) => invitations.acceptedDoc(incident)),

@@ -32,25 +32,29 @@ export function isNameTaken(world: World, name: string): boolean {
   return [...world.channels.values()].some((channel) => channel.kind !== 'im' && channel.name === name)
 }
 
-/** Puts somebody into a channel, writes the line of it and tells the app, its own arrival included. */
-export function enter(world: World, channel: Channel, user: string, inviter?: string): void {
+/** Puts somebody into a channel as if they had always been there: no line, no event. */
+export function seat(channel: Channel, user: string): void {
   channel.members.add(user)
   if (!channel.everInside.includes(user)) channel.everInside.push(user)
-  if (channel.kind === 'im') return
+}
+
+/** Puts somebody into a channel (`by` invited them), writes the line of it and tells the app, its own arrival too. */
+export function enter(world: World, channel: Channel, { user, by }: { user: string; by?: string }): void {
+  seat(channel, user)
   postMessage(world, channel, {
     user,
     text: `<@${user}> has joined the channel`,
     subtype: 'channel_join',
-    ...(inviter ? { inviter } : {}),
+    ...(by ? { inviter: by } : {}),
   })
   tellApp(
     world,
-    { ...membership(world, channel, user, 'member_joined_channel'), ...(inviter ? { inviter } : {}) },
+    { ...membership(world, channel, { type: 'member_joined_channel', user }), ...(by ? { inviter: by } : {}) },
     { channel },
   )
 }
 
-function membership(world: World, channel: Channel, user: string, type: string): Fields {
+function membership(world: World, channel: Channel, { type, user }: { type: string; user: string }): Fields {
   return {
     type,
     user,
@@ -61,8 +65,8 @@ function membership(world: World, channel: Channel, user: string, type: string):
   }
 }
 
-/** Takes somebody out of a channel. The app hears of others by `member_left_channel`, of itself by `group_left`. */
-export function exit(world: World, channel: Channel, user: string, removedBy?: string): void {
+/** Takes somebody out of a channel (`by` removed them). The app hears of others by `member_left_channel`, of itself by `group_left`. */
+export function exit(world: World, channel: Channel, { user, by }: { user: string; by?: string }): void {
   postMessage(world, channel, { user, text: `<@${user}> has left the channel`, subtype: 'channel_leave' })
   const own = user === world.app.botUserId
   channel.members.delete(user)
@@ -70,22 +74,22 @@ export function exit(world: World, channel: Channel, user: string, removedBy?: s
     ? {
         type: channel.kind === 'private' ? 'group_left' : 'channel_left',
         channel: channel.id,
-        actor_id: removedBy ?? user,
+        actor_id: by ?? user,
         event_ts: world.nextTs(),
       }
-    : membership(world, channel, user, 'member_left_channel')
+    : membership(world, channel, { type: 'member_left_channel', user })
   tellApp(world, event, own ? { channel, leaving: true } : { channel })
-  if (removedBy) noticeOfRemoval(world, channel, user, removedBy)
+  if (by) noticeOfRemoval(world, channel, { user, by })
   world.changed()
 }
 
 /** Slackbot tells whoever was removed, with the name of the channel. */
-function noticeOfRemoval(world: World, channel: Channel, user: string, removedBy: string): void {
+function noticeOfRemoval(world: World, channel: Channel, { user, by }: { user: string; by: string }): void {
   if (world.accounts.get(user)?.kind === 'app') return
   const name = channelName({ ...channel, kind: 'public' }, user)
   postMessage(world, directChannel(world, 'USLACKBOT', user), {
     user: 'USLACKBOT',
-    text: `You have been removed from ${name} by <@${removedBy}>`,
+    text: `You have been removed from ${name} by <@${by}>`,
   })
 }
 
@@ -94,7 +98,7 @@ export function directChannel(world: World, one: string, other: string): Channel
   const known = findDirect(world, one, other)
   if (known) return known
   const channel = makeChannel(world, { name: '', kind: 'im', creator: one })
-  for (const user of [one, other]) enter(world, channel, user)
+  for (const user of [one, other]) seat(channel, user)
   return channel
 }
 
@@ -116,7 +120,7 @@ export function archive(world: World, channel: Channel, by: string): void {
 }
 
 /** Gives a channel another name. */
-export function rename(world: World, channel: Channel, name: string, by: string): void {
+export function rename(world: World, channel: Channel, { name, by }: { name: string; by: string }): void {
   const old = channel.name
   channel.previousNames.unshift(old)
   channel.name = name

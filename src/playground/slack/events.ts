@@ -53,7 +53,8 @@ export function tellApp(world: World, event: Fields, about?: { channel: Channel;
   if (about && !about.leaving && !about.channel.members.has(world.app.botUserId)) return
   const envelope = envelopeFor(world, event)
   world.sentEvents.push(envelope)
-  deliverEvent(world, envelope)
+  if (world.heldEvents) world.heldEvents.push(envelope)
+  else deliverEvent(world, envelope)
 }
 
 function envelopeFor(world: World, event: Fields): Fields {
@@ -90,6 +91,16 @@ function deliverEvent(world: World, envelope: Fields, retry?: Retry): void {
     if (wait === undefined) return
     world.after(wait, () => deliverEvent(world, envelope, { num, reason: handed.reason }))
   })
+}
+
+/** Keeps events back until the returned function lets them go, in order or the last first. */
+export function holdEvents(world: World): (order?: 'as sent' | 'last first') => void {
+  world.heldEvents = []
+  return (order = 'as sent') => {
+    const held = world.heldEvents ?? []
+    world.heldEvents = undefined
+    for (const envelope of order === 'as sent' ? held : held.reverse()) deliverEvent(world, envelope)
+  }
 }
 
 /** Hands over again, as it was, the newest event for which `pick` holds; Slack sometimes does though it was acknowledged. */

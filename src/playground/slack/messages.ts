@@ -14,15 +14,13 @@ export type NewMessage = {
   metadata?: Metadata
   files?: string[]
   inviter?: string
-  generated?: boolean
-  unfurl?: { links: boolean; media: boolean }
 }
 
 type MessageShape = Fields & { type: string; user: string; ts: string; text: string; team: string }
 
 /** A message as history, answers and events carry it. Metadata is left out: only some callers may show it. */
 export function messageShape(world: World, message: Message, channel: Channel): MessageShape {
-  const byApp = message.user === world.app.botUserId && message.subtype === undefined
+  const byApp = message.user === world.app.botUserId && isWritten(message)
   const replies = channel.messages.filter((one) => one.threadTs === message.ts && one.ts !== message.ts)
   return {
     type: 'message',
@@ -43,6 +41,11 @@ export function messageShape(world: World, message: Message, channel: Channel): 
     ...(channel.pins.has(message.ts) ? { pinned_to: [channel.id] } : {}),
     ...(message.files.length > 0 ? { files: filesOf(world, message) } : {}),
   }
+}
+
+/** Whether somebody wrote the message, as opposed to the lines Slack writes itself. */
+export function isWritten(message: Message): boolean {
+  return message.subtype === undefined || message.subtype === 'file_share'
 }
 
 function appFields(world: World): Fields {
@@ -96,7 +99,7 @@ function messageEvent(world: World, channel: Channel, message: Message): Fields 
 export function editMessage(
   world: World,
   channel: Channel,
-  change: { message: Message; text: string; blocks: Block[]; by: string; metadata?: Metadata },
+  change: { message: Message; text: string; blocks: Block[]; generated: boolean; by: string; metadata?: Metadata },
 ): void {
   const { message } = change
   const previous = messageShape(world, message, channel)
@@ -104,7 +107,8 @@ export function editMessage(
   message.blocks = change.blocks
   if (change.metadata) message.metadata = change.metadata
   const ts = world.nextTs()
-  message.edited = { user: change.by, ts }
+  // Slack marks a message as edited only where its text was changed, not where blocks were replaced.
+  if (change.generated) message.edited = { user: change.by, ts }
   tellApp(
     world,
     {

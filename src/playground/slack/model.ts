@@ -54,11 +54,8 @@ export type Message = {
   metadata?: Metadata
   edited?: { user: string; ts: string }
   files: string[]
-  /** Whether Slack made the blocks from the text. */
-  generated?: boolean
   /** Whoever invited, on a join message. */
   inviter?: string
-  unfurl?: { links: boolean; media: boolean }
 }
 
 /** A message only one person sees, until their client is loaded again. */

@@ -1,7 +1,7 @@
 import { messageShape } from './messages.ts'
 import type { Account, Channel, Ephemeral, Fields, Message, View } from './model.ts'
 import { giveResponseUrl } from './respond.ts'
-import { giveTrigger, viewShape } from './views.ts'
+import { giveTrigger, viewPayload } from './views.ts'
 import type { World } from './world.ts'
 
 // Shapes: docs.slack.dev/reference/interaction-payloads and docs.slack.dev/interactivity/implementing-slash-commands
@@ -74,8 +74,8 @@ export function viewActionsPayload(world: World, person: Account, deed: { view: 
     type: 'block_actions',
     ...common(world, person),
     container: { type: 'view', view_id: deed.view.id },
-    trigger_id: giveTrigger(world, person.id, deed.view.id),
-    view: viewShape(world, deed.view),
+    trigger_id: giveTrigger(world, person.id),
+    view: viewPayload(world, deed.view),
     actions: [deed.action],
   }
 }
@@ -85,24 +85,29 @@ export function submissionPayload(world: World, person: Account, view: View): Fi
   return {
     type: 'view_submission',
     ...common(world, person),
-    trigger_id: giveTrigger(world, person.id, view.id),
-    view: viewShape(world, view),
+    trigger_id: giveTrigger(world, person.id),
+    view: viewPayload(world, view),
     response_urls: [],
   }
 }
 
 /** A closed modal, sent when the view asked for it; `cleared` when the whole stack was closed. */
-export function closedPayload(world: World, person: Account, view: View, cleared: boolean): Fields {
-  return { type: 'view_closed', ...common(world, person), view: viewShape(world, view), is_cleared: cleared }
+export function closedPayload(world: World, person: Account, closed: { view: View; cleared: boolean }): Fields {
+  return {
+    type: 'view_closed',
+    ...common(world, person),
+    view: viewPayload(world, closed.view),
+    is_cleared: closed.cleared,
+  }
 }
 
 /** A global shortcut. */
-export function shortcutPayload(world: World, person: Account, callbackId: string, actionTs: string): Fields {
+export function shortcutPayload(world: World, person: Account, used: { callbackId: string; actionTs: string }): Fields {
   return {
     type: 'shortcut',
     ...common(world, person),
-    action_ts: actionTs,
-    callback_id: callbackId,
+    action_ts: used.actionTs,
+    callback_id: used.callbackId,
     trigger_id: giveTrigger(world, person.id),
   }
 }

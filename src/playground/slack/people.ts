@@ -1,4 +1,4 @@
-import { enter, makeChannel } from './channels.ts'
+import { makeChannel, seat } from './channels.ts'
 import type { NewChannel, NewPerson } from './settings.ts'
 import type { World } from './world.ts'
 
@@ -26,11 +26,12 @@ export function deactivate(world: World, userId: string): void {
   world.changed()
 }
 
-/** Makes a channel with people in it; the app hears of those who come after it. */
+/** Makes a channel that was always there: nothing is written and the app hears nothing. Later comers are invited. */
 export function addChannel(world: World, made: NewChannel): string {
   const [creator = 'USLACKBOT'] = made.members
   const channel = makeChannel(world, { name: made.name, kind: made.private ? 'private' : 'public', creator })
-  for (const user of made.members) enter(world, channel, user)
-  if (made.botIsMember) enter(world, channel, world.app.botUserId, creator)
+  for (const user of made.members) seat(channel, user)
+  if (made.botIsMember) seat(channel, world.app.botUserId)
+  world.changed()
   return channel.id
 }

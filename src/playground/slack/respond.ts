@@ -6,8 +6,8 @@ import { SlackRefusal } from './refusal.ts'
 import type { World } from './world.ts'
 
 /** Uses and line milliseconds of a response_url (docs.slack.dev/interactivity/handling-user-interaction). */
-export const responseUrlUses = 5
-export const responseUrlLife = 30 * 60_000
+const responseUrlUses = 5
+const responseUrlLife = 30 * 60_000
 
 const responseSchema = z.object({
   text: z.string().optional(),
@@ -54,11 +54,11 @@ export type AnswerContent = {
 
 /** Shows an answer where the deed was done. Without `in_channel` only the person who did it sees it. */
 export function showAnswer(world: World, channel: Channel, answer: { to: string; content: AnswerContent }): void {
-  const { text, blocks, generated } = acceptContent(world, answer.content)
+  const { text, blocks } = acceptContent(world, answer.content)
   const threadTs = answer.content.thread_ts
   const thread = threadTs ? { threadTs } : {}
   if (answer.content.response_type === 'in_channel') {
-    postMessage(world, channel, { user: world.app.botUserId, text, blocks, generated, ...thread })
+    postMessage(world, channel, { user: world.app.botUserId, text, blocks, ...thread })
   } else {
     world.ephemerals.push({ ts: world.nextTs(), channel: channel.id, to: answer.to, text, blocks, ...thread })
     world.changed()
@@ -74,10 +74,11 @@ function removeOriginal(world: World, channel: Channel, ts: string | undefined):
 function replaceOriginal(
   world: World,
   channel: Channel,
-  to: { ts: string | undefined; text: string; blocks: Block[] },
+  to: { ts: string | undefined; text: string; blocks: Block[]; generated: boolean },
 ): void {
   const message = channel.messages.find((one) => one.ts === to.ts)
-  if (message) editMessage(world, channel, { message, text: to.text, blocks: to.blocks, by: world.app.botUserId })
+  const { text, blocks, generated } = to
+  if (message) editMessage(world, channel, { message, text, blocks, generated, by: world.app.botUserId })
   const ephemeral = world.ephemerals.find((one) => one.ts === to.ts)
-  if (ephemeral) Object.assign(ephemeral, { text: to.text, blocks: to.blocks })
+  if (ephemeral) Object.assign(ephemeral, { text, blocks })
 }

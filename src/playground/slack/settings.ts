@@ -2,7 +2,7 @@ import type { AccountKind } from './model.ts'
 import type { After } from './timers.ts'
 
 /** How the app is reached. In HTTP mode the address may be set later with `deliverTo`. */
-export type Delivery = { mode: 'socket' } | { mode: 'http'; url: string; signingSecret: string }
+type Delivery = { mode: 'socket' } | { mode: 'http'; url: string; signingSecret: string }
 
 /** What a workspace is made with. */
 export type SlackSettings = {

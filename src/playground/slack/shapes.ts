@@ -1,4 +1,4 @@
-import type { Account, Channel, Fields, Note, StoredFile } from './model.ts'
+import type { Account, Channel, ChannelKind, Note, StoredFile } from './model.ts'
 import type { World } from './world.ts'
 
 /** A channel as `conversations.*` shows it to the app (docs.slack.dev/reference/objects/conversation-object). */
@@ -13,6 +13,7 @@ export function channelShape(world: World, channel: Channel) {
     context_team_id: world.team.id,
     updated: channel.created * 1000,
   }
+  const connected = connectedTeams(world, channel)
   if (isIm) return { ...common, is_im: true, user: other ?? '', is_user_deleted: false, priority: 0 }
   return {
     ...common,
@@ -24,8 +25,8 @@ export function channelShape(world: World, channel: Channel) {
     is_mpim: false,
     is_private: channel.kind === 'private',
     is_general: false,
-    is_shared: false,
-    is_ext_shared: false,
+    is_shared: connected.length > 0,
+    is_ext_shared: connected.length > 0,
     is_pending_ext_shared: false,
     unlinked: 0,
     creator: channel.creator,
@@ -33,10 +34,16 @@ export function channelShape(world: World, channel: Channel) {
     topic: noteShape(channel.topic),
     purpose: noteShape(channel.purpose),
     previous_names: channel.previousNames,
-    shared_team_ids: [world.team.id],
+    shared_team_ids: [world.team.id, ...connected],
     pending_shared: [],
     pending_connected_team_ids: [],
   }
+}
+
+/** The other workspaces whose people are in a channel. */
+function connectedTeams(world: World, channel: Channel): string[] {
+  const teams = [...channel.members].map((id) => world.accounts.get(id)?.teamId ?? world.team.id)
+  return [...new Set(teams)].filter((team) => team !== world.team.id)
 }
 
 function noteShape(note: Note) {
@@ -77,7 +84,7 @@ export function userShape(world: World, account: Account) {
 }
 
 /** A file as methods and messages show it. */
-export function fileShape(world: World, file: StoredFile): Fields & { id: string } {
+export function fileShape(world: World, file: StoredFile) {
   return {
     id: file.id,
     created: file.created,
@@ -96,8 +103,12 @@ export function fileShape(world: World, file: StoredFile): Fields & { id: string
     url_private: `${world.baseUrl}/files-pri/${world.team.id}-${file.id}/${encodeURIComponent(file.name)}`,
     url_private_download: `${world.baseUrl}/files-pri/${world.team.id}-${file.id}/download/${encodeURIComponent(file.name)}`,
     permalink: `${world.baseUrl}/files/${file.by}/${file.id}`,
-    channels: [],
-    groups: [...file.channels],
-    ims: [],
+    ...sharedIn(world, file),
   }
+}
+
+/** Where a file is shared, sorted by kind of channel as Slack does. */
+function sharedIn(world: World, file: StoredFile) {
+  const of = (kind: ChannelKind) => [...file.channels].filter((id) => world.channels.get(id)?.kind === kind)
+  return { channels: of('public'), groups: of('private'), ims: of('im') }
 }

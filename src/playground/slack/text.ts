@@ -2,7 +2,7 @@ import type { Channel } from './model.ts'
 import type { World } from './world.ts'
 
 /** Escapes the three characters that steer Slack's text (docs.slack.dev/messaging/formatting-message-text). */
-export function escapeText(text: string): string {
+function escapeText(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }
 

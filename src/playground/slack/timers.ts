@@ -9,3 +9,28 @@ export const after: After = (ms, run) => {
 
 /** Line time of this machine, milliseconds UTC. */
 export const line = (): number => Date.now()
+
+/** Timers that can all be called off at once, so that nothing of a stopped workspace runs on or is begun. */
+export function createTimers(under: After): { after: After; stop(): void } {
+  const set = new Set<() => void>()
+  let stopped = false
+  return {
+    after: (ms, run) => {
+      if (stopped) return () => {}
+      const callOff = () => {
+        set.delete(callOff)
+        stopOne()
+      }
+      const stopOne = under(ms, () => {
+        set.delete(callOff)
+        run()
+      })
+      set.add(callOff)
+      return callOff
+    },
+    stop: () => {
+      stopped = true
+      for (const callOff of [...set]) callOff()
+    },
+  }
+}

@@ -2,25 +2,25 @@ import { startingState } from './element-state.ts'
 import { fieldsOf, textOf } from './fields.ts'
 import { acceptView } from './kit/accept.ts'
 import { homeView, modalView } from './kit/views.ts'
-import type { Fields, View } from './model.ts'
+import type { View } from './model.ts'
 import { SlackRefusal } from './refusal.ts'
 import type { World } from './world.ts'
 
 /** Line milliseconds for which a trigger_id may be exchanged (docs.slack.dev/interactivity/handling-user-interaction). */
-export const triggerLife = 3_000
+const triggerLife = 3_000
 
 /** Modals that may lie on one another (docs.slack.dev/surfaces/modals). */
 export const modalDepth = 3
 
 /** Gives a trigger to a person's deed. */
-export function giveTrigger(world: World, user: string, view?: string): string {
+export function giveTrigger(world: World, user: string): string {
   const id = `${world.ids.below(9e12)}.${world.ids.below(9e12)}.${world.ids.word()}`
-  world.triggers.set(id, { user, at: world.line(), used: false, ...(view ? { view } : {}) })
+  world.triggers.set(id, { user, at: world.line(), used: false })
   return id
 }
 
 /** Exchanges a trigger: once, and within three seconds. */
-export function useTrigger(world: World, id: string): { user: string; view?: string } {
+export function useTrigger(world: World, id: string): { user: string } {
   const trigger = world.triggers.get(id)
   if (!trigger) throw new SlackRefusal('invalid_trigger_id')
   if (trigger.used) throw new SlackRefusal('exchanged_trigger_id')
@@ -46,8 +46,12 @@ export function readView(world: World, kind: View['kind'], value: unknown) {
   }
 }
 
-/** Makes a view of what was read, for one person. */
-export function makeView(world: World, owner: string, read: ReturnType<typeof readView>, under?: View): View {
+/** What the app sent of a view, once accepted. */
+export type ViewRead = ReturnType<typeof readView>
+
+/** Makes a view of what was read, for one person; `under` is the modal it is laid upon. */
+export function makeView(world: World, made: { owner: string; read: ViewRead; under?: View }): View {
+  const { owner, read, under } = made
   refuseDoubledExternalId(world, read.externalId)
   const id = world.ids.of('V')
   const view: View = {
@@ -70,7 +74,7 @@ function refuseDoubledExternalId(world: World, externalId: string, own?: View): 
 }
 
 /** Replaces what a view shows: its id stays, its hash changes, values of elements that stay are kept. */
-export function changeView(world: World, view: View, read: ReturnType<typeof readView>): void {
+export function changeView(world: World, view: View, read: ViewRead): void {
   refuseDoubledExternalId(world, read.externalId, view)
   for (const label of ['title', 'submit', 'close'] as const) delete view[label]
   Object.assign(view, read, { hash: newHash(world), state: startingState(read.blocks, view.state) })
@@ -103,8 +107,8 @@ export function closeModals(world: World, user: string, ids: string[]): void {
   world.changed()
 }
 
-/** A view as methods and payloads show it. */
-export function viewShape(world: World, view: View): Fields & { id: string } {
+/** A view as methods show it. */
+export function viewShape(world: World, view: View) {
   return {
     id: view.id,
     team_id: world.team.id,
@@ -117,13 +121,18 @@ export function viewShape(world: World, view: View): Fields & { id: string } {
     title: view.title ?? { type: 'plain_text', text: 'View Title', emoji: true },
     clear_on_close: view.clearOnClose,
     notify_on_close: view.notifyOnClose,
-    close: view.close ?? null,
-    submit: view.submit ?? null,
-    previous_view_id: view.previousId,
+    ...(view.close ? { close: view.close } : {}),
+    ...(view.submit ? { submit: view.submit } : {}),
+    ...(view.previousId ? { previous_view_id: view.previousId } : {}),
     root_view_id: view.rootId,
     app_id: world.app.id,
     external_id: view.externalId,
     app_installed_team_id: world.team.id,
     bot_id: world.app.botId,
   }
+}
+
+/** A view as interactions and events carry it: what it lacks is null there. */
+export function viewPayload(world: World, view: View) {
+  return { close: null, submit: null, previous_view_id: null, ...viewShape(world, view) }
 }

@@ -4,10 +4,10 @@ import type { Account, Channel, Ephemeral, Fields, StoredFile, View } from './mo
 import type { After } from './timers.ts'
 
 /** A permission to open one view, given with a command or an interaction; `at` is line time. */
-export type Trigger = { user: string; at: number; used: boolean; view?: string }
+type Trigger = { user: string; at: number; used: boolean }
 
 /** A response_url; `at` is line time. */
-export type ResponseUrl = { user: string; channel: string; at: number; uses: number; message?: string }
+type ResponseUrl = { user: string; channel: string; at: number; uses: number; message?: string }
 
 /** All that one workspace is made of. Only this folder changes it. */
 export type World = {
@@ -37,6 +37,8 @@ export type World = {
   readonly eventRetries: readonly number[]
   /** Event envelopes handed to the app so far, oldest first. */
   readonly sentEvents: Fields[]
+  /** Envelopes kept back while events are held. */
+  heldEvents: Fields[] | undefined
   deliverer: Deliverer
   baseUrl: string
   /** Desk time, milliseconds UTC. */
@@ -95,6 +97,7 @@ export function createWorld(settings: WorldSettings): World {
     commands: settings.commands,
     eventRetries: settings.eventRetries,
     sentEvents: [],
+    heldEvents: undefined,
     deliverer: settings.deliverer,
     baseUrl: '',
     now: settings.now,

@@ -15,7 +15,7 @@ import { createFakeClock, createFakeStore, members, noon, plainWords, rolesOf } 
 const nothing = async () => null
 
 /** A table of one module that counts what it is asked to do. */
-const createTables = (done: string[]) => {
+export const createTables = (done: string[]) => {
   const commands = [
     command({
       word: 'bell',
@@ -103,7 +103,7 @@ const createTables = (done: string[]) => {
   return { commands, buttons, forms }
 }
 
-const permissions: readonly Permission[] = [
+export const permissions: readonly Permission[] = [
   { action: 'bell.ring', roles: ['responder'], where: 'anywhere' },
   { action: 'bell.order', roles: ['responder'], where: 'anywhere' },
   { action: 'bell.room', roles: ['responder'], where: 'room' },

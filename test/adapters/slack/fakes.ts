@@ -106,6 +106,7 @@ export const createFakeStore = () => {
     acts: () => state.acts,
     ledger: () => state.ledger,
     decisions: () => [...state.decisions],
+    unfinished: () => [...state.inbox.values()].filter((row) => !row.done).length,
     row: (key: string) => state.inbox.get(key),
     breakDown: (down: boolean) => {
       broken = down

@@ -10,7 +10,7 @@ import { richTextBlocks } from './rich-text.ts'
 
 const textObject = z.object({ type: z.enum(['mrkdwn', 'plain_text']), text: z.string() })
 const list = z.array(z.unknown()).catch([])
-const block = z.object({ type: z.string(), elements: list, fields: list, text: z.unknown() })
+const block = z.object({ type: z.string(), elements: list, fields: list, text: z.unknown().optional() })
 const message = z.object({ text: z.string().catch(''), blocks: list })
 
 const inlinesOf = (given: unknown): readonly Inline[] => {

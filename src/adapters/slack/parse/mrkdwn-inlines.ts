@@ -92,16 +92,18 @@ const read = (units: readonly Unit[], ends: ReadonlyMap<string, readonly number[
       end()
       found.push(...read(units, ends, { from: at + 1, to: close, styles: [...styles, kind] }))
       at = close
-    } else if (unit.whole) {
+    } else if (unit.whole && !isPlain(unit.whole)) {
       end()
       found.push(withStyles(unit.whole, styles))
     } else {
-      text += unit.text
+      text += unit.whole && 'text' in unit.whole ? unit.whole.text : unit.text
     }
   }
   end()
   return found
 }
+
+const isPlain = (inline: Inline): boolean => 'text' in inline && !('link' in inline) && !inline.style
 
 const withStyles = (inline: Inline, styles: readonly Style[]): Inline =>
   styles.length === 0 || !('text' in inline) || 'link' in inline

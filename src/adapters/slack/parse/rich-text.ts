@@ -28,7 +28,7 @@ const parts = z.array(z.unknown()).catch([])
 const container = z.object({
   type: z.string(),
   elements: parts,
-  style: z.unknown(),
+  style: z.unknown().optional(),
   indent: z.int().min(0).max(100).catch(0),
 })
 

@@ -27,7 +27,9 @@ const settleLink = (link: string, text: string): readonly Inline[] => {
   const href = safeLink(link)
   const words = plain(text).trim() === '' ? (href ?? plain(link)) : plain(text)
   if (href === null) return words === '' ? [] : [{ text: words }]
-  return inParts(words, room.linkText / 2).map((part) => ({ link: href, text: part }))
+  return inParts(words, room.linkText / 2).map((part) =>
+    part.trim() === '' ? { text: part } : { link: href, text: part },
+  )
 }
 
 /**

@@ -8,7 +8,8 @@ import type { Cost } from './split.ts'
 const marks = { code: '`', bold: '*', italic: '_', strike: '~' } as const
 const order = ['code', 'strike', 'italic', 'bold'] as const
 
-const token = (link: string, text: string): string => `<${escapeText(link)}|${escapeText(text)}>`
+/** A line break would end the token. */
+const token = (link: string, text: string): string => `<${escapeText(link)}|${escapeText(text.replace(/\s+/g, ' '))}>`
 
 /** Marks only what they cannot break: one line without marks of its own, no space at either end. */
 const styled = (inline: Readonly<{ text: string; style?: readonly (keyof typeof marks)[] }>): string => {

@@ -39,8 +39,8 @@ export const escapeWithin = (text: string, limit: number): string => {
   return `${escapeText(beginning(text, limit - 1, escapedLength)).trimEnd()}…`
 }
 
-/** A plain_text object of one line and at most `limit` characters. */
+/** A plain_text object of one line and at most `limit` characters; a dash for no words, which Slack refuses. */
 export const plainText = (text: string, limit: number): PlainTextElement => ({
   type: 'plain_text',
-  text: escapeWithin(oneLine(text), limit),
+  text: escapeWithin(oneLine(text) || '–', limit),
 })

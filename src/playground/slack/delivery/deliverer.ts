@@ -12,7 +12,7 @@ export type Retry = { num: number; reason: string }
 /** What came of one try to hand an event over. */
 export type Handed = { ok: true } | { ok: false; reason: string; noMore?: boolean }
 
-export type AskKind = 'slash_commands' | 'interactive'
+type AskKind = 'slash_commands' | 'interactive'
 
 /** The way from Slack to the app: signed HTTP or Socket Mode. */
 export type Deliverer = {

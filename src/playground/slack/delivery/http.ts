@@ -11,7 +11,14 @@ export type HttpSettings = { url: () => string; signingSecret: string; line: () 
 
 /** Delivers by signed HTTP requests to one address. */
 export function createHttpDeliverer(settings: HttpSettings): Deliverer {
-  const send = (body: string, type: string, extra: Record<string, string> = {}) => post(settings, { body, type, extra })
+  const underway = new Set<AbortController>()
+  const send = async (body: string, type: string, extra: Record<string, string> = {}): Promise<Sent> => {
+    const abort = new AbortController()
+    underway.add(abort)
+    const sent = await post(settings, { body, type, extra, abort })
+    underway.delete(abort)
+    return sent
+  }
   return {
     event: async (envelope, retry) => {
       const extra = retry ? { 'x-slack-retry-num': String(retry.num), 'x-slack-retry-reason': retry.reason } : {}
@@ -24,15 +31,17 @@ export function createHttpDeliverer(settings: HttpSettings): Deliverer {
       if (sent.status !== 200) return { answered: false, why: 'failed' }
       return { answered: true, body: bodyOf(sent) }
     },
-    stop: async () => {},
+    stop: async () => {
+      for (const abort of underway) abort.abort()
+    },
   }
 }
 
 async function post(
   settings: HttpSettings,
-  sending: { body: string; type: string; extra: Fields & Record<string, string> },
+  sending: { body: string; type: string; extra: Record<string, string>; abort: AbortController },
 ): Promise<Sent> {
-  const abort = new AbortController()
+  const { abort } = sending
   const late = settings.after(acknowledgeWithin, () => abort.abort())
   try {
     const signed = signatureHeaders(settings.signingSecret, sending.body, Math.floor(settings.line() / 1000))

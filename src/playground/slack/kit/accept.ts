@@ -6,10 +6,10 @@ import { refuseArguments, SlackRefusal } from '../refusal.ts'
 import { messageBlocks } from './blocks.ts'
 
 /** All text of a message's blocks together; measured, not documented, by users of the platform. */
-export const blocksTextLimit = 13_000
+const blocksTextLimit = 13_000
 
 /** What is wrong, in Slack's own words and with its pointers. */
-export function complaints(error: z.ZodError, root: string): string[] {
+function complaints(error: z.ZodError, root: string): string[] {
   return error.issues.map((issue) => `[ERROR] ${wording(issue)} [json-pointer:${root}${pointer(issue.path)}]`)
 }
 

@@ -19,7 +19,7 @@ const section = z
   .refine((block) => block.text !== undefined || block.fields !== undefined, { error: 'must have text or fields' })
 
 /** One block of a message, a modal or a Home. */
-export const block = z.discriminatedUnion('type', [
+const block = z.discriminatedUnion('type', [
   section,
   z.strictObject({ type: z.literal('header'), ...named, text: plainText(150), level: z.number().int().optional() }),
   z.strictObject({ type: z.literal('divider'), ...named }),

@@ -23,7 +23,7 @@ const choices = {
 const selecting = { ...acting, ...focus, ...placeholder }
 
 /** A button; the only element without a state. */
-export const button = z.strictObject({
+const button = z.strictObject({
   type: z.literal('button'),
   text: plainText(75),
   ...acting,

@@ -8,8 +8,8 @@ import type {
 import { z } from 'zod'
 import { directChannel } from '../channels.ts'
 import { acceptMessageBlocks } from '../kit/accept.ts'
-import { deleteMessage, editMessage, messageShape, postMessage } from '../messages.ts'
-import type { Block, Channel, Message, Metadata } from '../model.ts'
+import { deleteMessage, editMessage, isWritten, messageShape, postMessage } from '../messages.ts'
+import type { Channel, Message, Metadata } from '../model.ts'
 import { SlackRefusal } from '../refusal.ts'
 import { richBlock } from '../rich-text.ts'
 import type { World } from '../world.ts'
@@ -59,14 +59,15 @@ function acceptMetadata(value: unknown): Metadata | undefined {
   if (value === undefined) return undefined
   const parsed = metadataSchema.safeParse(value)
   if (!parsed.success) throw new SlackRefusal('invalid_metadata_format')
+  // Slack documents the error and no figure; ours is low, so that nothing here is too large there.
   if (JSON.stringify(parsed.data).length > 8_000) throw new SlackRefusal('metadata_too_large')
   return parsed.data
 }
 
-function ownMessage(world: World, channel: Channel, ts: string, refusal: string): Message {
+function ownMessage(world: World, channel: Channel, { ts, refusal }: { ts: string; refusal: string }): Message {
   const message = channel.messages.find((one) => one.ts === ts)
   if (!message) throw new SlackRefusal('message_not_found')
-  if (message.user !== world.app.botUserId || message.subtype !== undefined) throw new SlackRefusal(refusal)
+  if (message.user !== world.app.botUserId || !isWritten(message)) throw new SlackRefusal(refusal)
   return message
 }
 
@@ -75,17 +76,6 @@ function threadOf(channel: Channel, ts: string | undefined): string | undefined 
   const parent = channel.messages.find((message) => message.ts === ts)
   if (!parent) throw new SlackRefusal('thread_not_found')
   return parent.threadTs ?? parent.ts
-}
-
-/** Blocks after a change: those sent; else those that were there, unless Slack had made them from the text. */
-function changedBlocks(
-  world: World,
-  message: Message,
-  asked: { text?: string | undefined; blocks?: unknown },
-): Block[] {
-  const keeps = asked.blocks === undefined && !message.generated
-  if (keeps) return message.blocks
-  return acceptContent(world, { text: asked.text ?? message.text, blocks: asked.blocks }).blocks
 }
 
 const post = method({
@@ -102,16 +92,16 @@ const post = method({
   },
   run: (world, args) => {
     const channel = writable(world, args.channel)
-    const content = acceptContent(world, args)
+    const { text: wire, blocks } = acceptContent(world, args)
     const metadata = acceptMetadata(args.metadata)
     const threadTs = threadOf(channel, args.thread_ts)
     const message = postMessage(world, channel, {
       user: world.app.botUserId,
-      ...content,
+      text: wire,
+      blocks,
       ...(metadata ? { metadata } : {}),
       ...(threadTs ? { threadTs } : {}),
       ...(threadTs && args.reply_broadcast ? { broadcast: true } : {}),
-      unfurl: { links: args.unfurl_links ?? false, media: args.unfurl_media ?? true },
     })
     const shape = { ...messageShape(world, message, channel), ...(metadata ? { metadata } : {}) }
     return { ok: true, channel: channel.id, ts: message.ts, message: shape } satisfies ChatPostMessageResponse
@@ -124,19 +114,13 @@ const update = method({
   args: { ...writing, ts: text, metadata: structure.optional(), reply_broadcast: flag.optional() },
   run: (world, args) => {
     const channel = writable(world, args.channel)
-    const message = ownMessage(world, channel, args.ts, 'cant_update_message')
+    const message = ownMessage(world, channel, { ts: args.ts, refusal: 'cant_update_message' })
     if (args.text === undefined && args.blocks === undefined) throw new SlackRefusal('no_text')
     const metadata = acceptMetadata(args.metadata)
-    const blocks = changedBlocks(world, message, args)
-    if (args.blocks !== undefined) message.generated = false
-    const words = args.text ?? message.text
-    editMessage(world, channel, {
-      message,
-      text: words,
-      blocks,
-      by: world.app.botUserId,
-      ...(metadata ? { metadata } : {}),
-    })
+    // Text alone takes the place of blocks that were there before.
+    const content = acceptContent(world, { text: args.text ?? message.text, blocks: args.blocks })
+    const by = world.app.botUserId
+    editMessage(world, channel, { message, ...content, by, ...(metadata ? { metadata } : {}) })
     return {
       ok: true,
       channel: channel.id,
@@ -153,7 +137,7 @@ const remove = method({
   args: { channel: text, ts: text },
   run: (world, args) => {
     const channel = writable(world, args.channel)
-    deleteMessage(world, channel, ownMessage(world, channel, args.ts, 'cant_delete_message'))
+    deleteMessage(world, channel, ownMessage(world, channel, { ts: args.ts, refusal: 'cant_delete_message' }))
     return { ok: true, channel: channel.id, ts: args.ts } satisfies ChatDeleteResponse
   },
 })

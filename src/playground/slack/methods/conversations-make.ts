@@ -24,7 +24,7 @@ function acceptName(world: World, name: string): string {
   return name
 }
 
-function note(world: World, channel: Channel, kind: 'topic' | 'purpose', value: string): void {
+function note(world: World, channel: Channel, { kind, value }: { kind: 'topic' | 'purpose'; value: string }): void {
   if (value.length > 250) throw new SlackRefusal('too_long')
   const by = world.app.botUserId
   channel[kind] = { value, by, at: world.seconds() }
@@ -57,7 +57,7 @@ export const makeMethods = [
       const creator = world.app.botUserId
       const made = { name: acceptName(world, name), kind: secret ? 'private' : 'public', creator } as const
       const channel = makeChannel(world, made)
-      enter(world, channel, creator)
+      enter(world, channel, { user: creator })
       return { ok: true, channel: channelShape(world, channel) } satisfies ConversationsCreateResponse
     },
   }),
@@ -88,7 +88,7 @@ export const makeMethods = [
     run: (world, { channel: id, name }) => {
       const channel = ownChannel(world, id, 'manage')
       if (channel.creator !== world.app.botUserId) throw new SlackRefusal('not_authorized')
-      if (channel.name !== name) rename(world, channel, acceptName(world, name), world.app.botUserId)
+      if (channel.name !== name) rename(world, channel, { name: acceptName(world, name), by: world.app.botUserId })
       return { ok: true, channel: channelShape(world, channel) } satisfies ConversationsRenameResponse
     },
   }),
@@ -97,7 +97,7 @@ export const makeMethods = [
     args: { channel: text, topic: text },
     run: (world, { channel: id, topic }) => {
       const channel = ownChannel(world, id, 'manage')
-      note(world, channel, 'topic', topic)
+      note(world, channel, { kind: 'topic', value: topic })
       return { ok: true, channel: channelShape(world, channel) } satisfies ConversationsSetTopicResponse
     },
   }),
@@ -106,7 +106,7 @@ export const makeMethods = [
     args: { channel: text, purpose: text },
     run: (world, { channel: id, purpose }) => {
       const channel = ownChannel(world, id, 'manage')
-      note(world, channel, 'purpose', purpose)
+      note(world, channel, { kind: 'purpose', value: purpose })
       return { ok: true, purpose } satisfies ConversationsSetPurposeResponse & { purpose: string }
     },
   }),

@@ -22,7 +22,7 @@ function whyNot(world: World, channel: Channel, user: string): string | undefine
   return undefined
 }
 
-function invite(world: World, channel: Channel, users: string[], force: boolean): void {
+function invite(world: World, channel: Channel, { users, force }: { users: string[]; force: boolean }): void {
   if (users.length === 0) throw new SlackRefusal('no_user')
   if (users.length > 1000) throw new SlackRefusal('too_many_users')
   const refused = users.flatMap((user) => {
@@ -31,7 +31,7 @@ function invite(world: World, channel: Channel, users: string[], force: boolean)
   })
   const welcome = users.filter((user) => !refused.some((one) => one.user === user))
   if (refused.length === 0 || (force && welcome.length > 0)) {
-    for (const user of welcome) enter(world, channel, user, world.app.botUserId)
+    for (const user of welcome) enter(world, channel, { user, by: world.app.botUserId })
   }
   const [first] = refused
   if (first) throw new SlackRefusal(first.error, { errors: refused })
@@ -44,7 +44,7 @@ export const peopleMethods = [
     args: { channel: text, users: list, force: flag.optional() },
     run: (world, { channel: id, users, force }) => {
       const channel = ownChannel(world, id, 'manage')
-      invite(world, channel, [...new Set(users)], force ?? false)
+      invite(world, channel, { users: [...new Set(users)], force: force ?? false })
       return { ok: true, channel: channelShape(world, channel) } satisfies ConversationsInviteResponse
     },
   }),
@@ -56,7 +56,7 @@ export const peopleMethods = [
       if (user === world.app.botUserId) throw new SlackRefusal('cant_kick_self')
       if (!world.accounts.has(user)) throw new SlackRefusal('user_not_found')
       if (!channel.members.has(user)) throw new SlackRefusal('not_in_channel')
-      exit(world, channel, user, world.app.botUserId)
+      exit(world, channel, { user, by: world.app.botUserId })
       return { ok: true } satisfies ConversationsKickResponse
     },
   }),
@@ -70,7 +70,7 @@ export const peopleMethods = [
         return { ok: false, error: 'not_in_channel' } satisfies ConversationsLeaveResponse
       }
       if (channel.archived) throw new SlackRefusal('is_archived')
-      exit(world, channel, world.app.botUserId)
+      exit(world, channel, { user: world.app.botUserId })
       return { ok: true } satisfies ConversationsLeaveResponse
     },
   }),
@@ -82,7 +82,7 @@ export const peopleMethods = [
       const channel = world.channels.get(id)
       if (channel?.kind !== 'public') throw new SlackRefusal('channel_not_found')
       if (channel.archived) throw new SlackRefusal('is_archived')
-      if (!channel.members.has(world.app.botUserId)) enter(world, channel, world.app.botUserId)
+      if (!channel.members.has(world.app.botUserId)) enter(world, channel, { user: world.app.botUserId })
       return { ok: true, channel: channelShape(world, channel) } satisfies ConversationsJoinResponse
     },
   }),

@@ -32,7 +32,11 @@ function within(message: Message, { oldest, latest, inclusive }: Span): boolean 
   return !(latest !== undefined && (inclusive ? ts > Number(latest) : ts >= Number(latest)))
 }
 
-function shown(world: World, channel: Channel, message: Message, metadata: boolean | undefined) {
+function shown(
+  world: World,
+  channel: Channel,
+  { message, metadata }: { message: Message; metadata: boolean | undefined },
+) {
   return {
     ...messageShape(world, message, channel),
     ...(metadata && message.metadata ? { metadata: message.metadata } : {}),
@@ -97,7 +101,7 @@ export const readMethods = [
       const cut = page(found, { cursor, limit: limit ?? 100, most: 999 })
       return {
         ok: true,
-        messages: cut.items.map((message) => shown(world, channel, message, metadata)),
+        messages: cut.items.map((message) => shown(world, channel, { message, metadata })),
         has_more: cut.response_metadata.next_cursor !== '',
         pin_count: channel.pins.size,
         response_metadata: cut.response_metadata,
@@ -118,7 +122,7 @@ export const readMethods = [
       const cut = page(found, { cursor, limit: limit ?? 1000, most: 1000 })
       return {
         ok: true,
-        messages: cut.items.map((message) => shown(world, channel, message, metadata)),
+        messages: cut.items.map((message) => shown(world, channel, { message, metadata })),
         has_more: cut.response_metadata.next_cursor !== '',
         response_metadata: cut.response_metadata,
       } satisfies ConversationsRepliesResponse

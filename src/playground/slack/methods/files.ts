@@ -1,3 +1,9 @@
+import type {
+  FilesCompleteUploadExternalResponse,
+  FilesDeleteResponse,
+  FilesGetUploadURLExternalResponse,
+  FilesInfoResponse,
+} from '@slack/web-api'
 import { z } from 'zod'
 import { acceptMessageBlocks } from '../kit/accept.ts'
 import { postMessage } from '../messages.ts'
@@ -60,10 +66,12 @@ const complete = method({
         text: words,
         blocks,
         files: files.map(({ file }) => file.id),
+        subtype: 'file_share',
         ...(args.thread_ts ? { threadTs: args.thread_ts } : {}),
       })
     }
-    return { ok: true, files: files.map(({ file }) => fileShape(world, file)) }
+    const shapes = files.map(({ file }) => fileShape(world, file))
+    return { ok: true, files: shapes } satisfies FilesCompleteUploadExternalResponse
   },
 })
 
@@ -94,7 +102,8 @@ export const fileMethods = [
         completed: false,
         channels: new Set(),
       })
-      return { ok: true, upload_url: `${world.baseUrl}/upload/v1/${uploadKey}`, file_id: id }
+      const url = `${world.baseUrl}/upload/v1/${uploadKey}`
+      return { ok: true, upload_url: url, file_id: id } satisfies FilesGetUploadURLExternalResponse
     },
   }),
   complete,
@@ -102,7 +111,10 @@ export const fileMethods = [
     name: 'files.info',
     needs: ['files:read'],
     args: { file: text, cursor: text.optional(), limit: whole.optional() },
-    run: (world, { file: id }) => ({ ok: true, file: fileShape(world, seenFile(world, id)), comments: [] }),
+    run: (world, { file: id }) => {
+      const file = fileShape(world, seenFile(world, id))
+      return { ok: true, file, comments: [] } satisfies FilesInfoResponse
+    },
   }),
   method({
     name: 'files.delete',
@@ -113,7 +125,7 @@ export const fileMethods = [
       if (file.by !== world.app.botUserId) throw new SlackRefusal('cant_delete_file')
       world.files.delete(id)
       world.changed()
-      return { ok: true }
+      return { ok: true } satisfies FilesDeleteResponse
     },
   }),
 ]

@@ -1,3 +1,4 @@
+import type { ViewsOpenResponse, ViewsPublishResponse, ViewsPushResponse, ViewsUpdateResponse } from '@slack/web-api'
 import type { View } from '../model.ts'
 import { SlackRefusal } from '../refusal.ts'
 import { changeView, makeView, modalDepth, openModals, readView, showModal, useTrigger, viewShape } from '../views.ts'
@@ -26,9 +27,9 @@ export const viewMethods = [
     run: (world, args) => {
       const read = readView(world, 'modal', args.view)
       const { user } = useTrigger(world, args.trigger_id)
-      const view = makeView(world, user, read)
+      const view = makeView(world, { owner: user, read })
       showModal(world, view)
-      return { ok: true, view: viewShape(world, view) }
+      return { ok: true, view: viewShape(world, view) } satisfies ViewsOpenResponse
     },
   }),
   method({
@@ -41,9 +42,9 @@ export const viewMethods = [
       const top = open.at(-1)
       if (!top) throw new SlackRefusal('not_found')
       if (open.length >= modalDepth) throw new SlackRefusal('push_limit_reached')
-      const view = makeView(world, user, read, top)
+      const view = makeView(world, { owner: user, read, under: top })
       showModal(world, view)
-      return { ok: true, view: viewShape(world, view) }
+      return { ok: true, view: viewShape(world, view) } satisfies ViewsPushResponse
     },
   }),
   method({
@@ -54,7 +55,7 @@ export const viewMethods = [
       const read = readView(world, view.kind, args.view)
       refuseHash(view, args.hash)
       changeView(world, view, read)
-      return { ok: true, view: viewShape(world, view) }
+      return { ok: true, view: viewShape(world, view) } satisfies ViewsUpdateResponse
     },
   }),
   method({
@@ -67,12 +68,11 @@ export const viewMethods = [
       if (known) {
         refuseHash(known, args.hash)
         changeView(world, known, read)
-      } else {
-        world.homes.set(args.user_id, makeView(world, args.user_id, read))
-        world.changed()
       }
-      const view = world.homes.get(args.user_id)
-      return { ok: true, ...(view ? { view: viewShape(world, view) } : {}) }
+      const view = known ?? makeView(world, { owner: args.user_id, read })
+      world.homes.set(args.user_id, view)
+      world.changed()
+      return { ok: true, view: viewShape(world, view) } satisfies ViewsPublishResponse
     },
   }),
 ]

@@ -15,6 +15,9 @@ const answerSchema = z.object({
   response_type: z.enum(['ephemeral', 'in_channel']).optional(),
 })
 
+/** The text of a command and how it was typed. */
+export type Typed = Typing & { text: string }
+
 /** Slash commands and shortcuts, as one person gives them. */
 export function createCommands(world: World, person: Account) {
   return {
@@ -22,13 +25,14 @@ export function createCommands(world: World, person: Account) {
      * Gives a slash command. What Slack itself says about a command that failed stands in `says`; what the app
      * acknowledged it with is a message in the channel.
      */
-    command: async (channelId: string, command: string, text = '', typing: Typing = {}): Promise<Deed> => {
+    command: async (channelId: string, command: string, typed: string | Typed = ''): Promise<Deed> => {
+      const { text, thread, phone } = typeof typed === 'string' ? { text: typed } : typed
       const channel = world.channels.get(channelId)
       if (!channel || !canSee(channel, person)) return { ok: false, says: 'You are not in this channel.' }
       if (world.commands && !world.commands.has(command))
         return { ok: false, says: `${command} is not a valid command.` }
-      if (typing.thread) return { ok: false, says: `${command} is not supported in threads. Sorry!` }
-      const wire = typedCommand(world, (typing.phone ? phoneTyping(text) : text).trim())
+      if (thread) return { ok: false, says: `${command} is not supported in threads. Sorry!` }
+      const wire = typedCommand(world, (phone ? phoneTyping(text) : text).trim())
       const ack = await world.deliverer.ask(
         'slash_commands',
         commandPayload(world, person, { channel, command, text: wire }),
@@ -41,7 +45,12 @@ export function createCommands(world: World, person: Account) {
     },
     /** Uses a global shortcut of the app. */
     shortcut: async (callbackId: string): Promise<Deed> =>
-      answered(await world.deliverer.ask('interactive', shortcutPayload(world, person, callbackId, world.nextTs()))),
+      answered(
+        await world.deliverer.ask(
+          'interactive',
+          shortcutPayload(world, person, { callbackId, actionTs: world.nextTs() }),
+        ),
+      ),
     /** Uses a shortcut of the app on a message. */
     messageShortcut: async (channelId: string, ts: string, callbackId: string): Promise<Deed> => {
       const channel = world.channels.get(channelId)

@@ -73,17 +73,19 @@ export function createControls(world: World, person: Account) {
       if (!found) return { ok: false, says: `There is no "${name}" to choose in.` }
       const filled = fillElement(world, found.element, filling)
       if ('refused' in filled) return { ok: false, says: filled.refused }
-      if ('view' in found.surface) keepState(found.surface.view, found.block, found.element, filled.state)
+      if ('view' in found.surface) keepState(found.surface.view, { ...found, state: filled.state })
       return send(found.surface, actionOf(world, found, filled.state))
     },
     /** Tells the app about an input that asked for it (`dispatch_action`). */
-    dispatch: (view: View, block: Block, element: Fields, state: Fields): Promise<Deed> =>
-      send({ view }, actionOf(world, { block, element }, state)),
+    dispatch: (view: View, filled: Filled): Promise<Deed> => send({ view }, actionOf(world, filled, filled.state)),
   }
 }
 
+/** An element of a block and the state it was put into. */
+export type Filled = { block: Block; element: Fields; state: Fields }
+
 /** Keeps what was put into an element as the state of its view. */
-export function keepState(view: View, block: Block, element: Fields, state: Fields): void {
+export function keepState(view: View, { block, element, state }: Filled): void {
   view.state[block.block_id] = { ...view.state[block.block_id], [textOf(element.action_id)]: state }
 }
 

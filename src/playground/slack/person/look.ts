@@ -3,8 +3,8 @@ import type { Account, Channel, Ephemeral, Fields, Message, View } from '../mode
 import { openModals } from '../views.ts'
 import type { World } from '../world.ts'
 import { readFields } from './form.ts'
-import { createReader, labelOf } from './reading.ts'
-import type { SeenChannel, SeenDirect, SeenFile, SeenMessage, SeenView } from './seen.ts'
+import { createReader, labelOf, type Reader } from './reading.ts'
+import type { SeenChannel, SeenDirect, SeenField, SeenFile, SeenMessage, SeenView } from './seen.ts'
 
 /** Whether a person can see a channel at all. */
 export function canSee(channel: Channel, person: Account): boolean {
@@ -19,41 +19,13 @@ export function createLook(world: World, person: Account, errors: ReadonlyMap<st
     const channel = world.channels.get(id)
     return channel && canSee(channel, person) ? channel : undefined
   }
-  const files = (ids: string[]) =>
-    ids.flatMap((id) => {
-      const file = world.files.get(id)
-      return file ? [{ id, name: file.name, title: file.title }] : []
-    })
-  const seenMessage = (message: Message | Ephemeral): SeenMessage => {
-    const ephemeral = 'to' in message
-    const fromId = ephemeral ? world.app.botUserId : message.user
-    return {
-      ts: message.ts,
-      fromId,
-      from: world.accounts.get(fromId)?.name ?? fromId,
-      text: reader.text(message.blocks) || reader.wire(message.text),
-      notification: reader.wire(message.text),
-      controls: reader.controls(message.blocks),
-      ephemeral,
-      edited: !ephemeral && message.edited !== undefined,
-      files: ephemeral ? [] : files(message.files),
-      ...(message.threadTs ? { threadTs: message.threadTs } : {}),
-    }
-  }
-  const seenView = (view: View): SeenView => ({
-    title: labelOf(view.title),
-    ...(view.submit ? { submit: labelOf(view.submit) } : {}),
-    close: labelOf(view.close) || 'Cancel',
-    text: reader.text(view.blocks),
-    fields: readFields(world, view, errors.get(view.id) ?? {}),
-    controls: reader.controls(view.blocks),
-  })
+  const seenView = (view: View | undefined): SeenView | undefined =>
+    view && viewAsSeen(reader, view, readFields(world, view, errors.get(view.id) ?? {}))
   return {
     /** Messages of a channel the person can see, oldest first; none of a channel they cannot. */
     messages: (id: string): SeenMessage[] => {
-      const channel = visible(id)
       const own = world.ephemerals.filter((one) => one.channel === id && one.to === person.id)
-      const all = [...(channel?.messages ?? []), ...own].map(seenMessage)
+      const all = [...(visible(id)?.messages ?? []), ...own].map((message) => messageAsSeen(world, reader, message))
       return all.sort((one, other) => (one.ts < other.ts ? -1 : 1))
     },
     /** Channels the person can see, direct messages apart. */
@@ -64,25 +36,56 @@ export function createLook(world: World, person: Account, errors: ReadonlyMap<st
     directMessages: (): SeenDirect[] =>
       [...world.channels.values()]
         .filter((one) => one.kind === 'im' && one.members.has(person.id))
-        .map((one) => {
-          const withId = [...one.members].find((member) => member !== person.id) ?? person.id
-          return { id: one.id, with: world.accounts.get(withId)?.name ?? withId, withId }
-        }),
+        .map((one) => seenDirect(world, one, person)),
     /** The modal on top, if one is open. */
-    modal: (): SeenView | undefined => {
-      const view = openModals(world, person.id).at(-1)
-      return view && seenView(view)
-    },
+    modal: (): SeenView | undefined => seenView(openModals(world, person.id).at(-1)),
     /** The Home of the app as it was last published for this person. */
-    home: (): SeenView | undefined => {
-      const view = world.homes.get(person.id)
-      return view && seenView(view)
-    },
+    home: (): SeenView | undefined => seenView(world.homes.get(person.id)),
     files: (id: string): SeenFile[] =>
       [...world.files.values()]
         .filter((file) => file.completed && file.channels.has(id) && visible(id))
         .map((file) => ({ id: file.id, name: file.name, title: file.title, text: file.bytes?.toString() ?? '' })),
   }
+}
+
+function messageAsSeen(world: World, reader: Reader, message: Message | Ephemeral): SeenMessage {
+  const ephemeral = 'to' in message
+  const fromId = ephemeral ? world.app.botUserId : message.user
+  return {
+    ts: message.ts,
+    fromId,
+    from: world.accounts.get(fromId)?.name ?? fromId,
+    text: reader.text(message.blocks) || reader.wire(message.text),
+    notification: reader.wire(message.text),
+    controls: reader.controls(message.blocks),
+    ephemeral,
+    edited: !ephemeral && message.edited !== undefined,
+    files: ephemeral ? [] : filesAsSeen(world, message.files),
+    ...(message.threadTs ? { threadTs: message.threadTs } : {}),
+  }
+}
+
+function filesAsSeen(world: World, ids: string[]): SeenMessage['files'] {
+  return ids.flatMap((id) => {
+    const file = world.files.get(id)
+    return file ? [{ id, name: file.name, title: file.title }] : []
+  })
+}
+
+function viewAsSeen(reader: Reader, view: View, fields: SeenField[]): SeenView {
+  return {
+    title: labelOf(view.title),
+    ...(view.submit ? { submit: labelOf(view.submit) } : {}),
+    close: labelOf(view.close) || 'Cancel',
+    text: reader.text(view.blocks),
+    fields,
+    controls: reader.controls(view.blocks),
+  }
+}
+
+function seenDirect(world: World, channel: Channel, person: Account): SeenDirect {
+  const withId = [...channel.members].find((member) => member !== person.id) ?? person.id
+  return { id: channel.id, with: world.accounts.get(withId)?.name ?? withId, withId }
 }
 
 function seenChannel(world: World, channel: Channel): SeenChannel {

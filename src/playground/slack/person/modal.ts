@@ -12,7 +12,7 @@ import { labelOf } from './reading.ts'
 import type { Deed } from './seen.ts'
 
 /** What Slack writes under a modal whose acknowledgement it cannot use. */
-export const trouble = 'We had some trouble connecting. Try again?'
+const trouble = 'We had some trouble connecting. Try again?'
 
 const answerSchema = z.discriminatedUnion('response_action', [
   z.object({ response_action: z.literal('errors'), errors: z.record(z.string(), z.string()) }),
@@ -54,8 +54,8 @@ export function createModalHand({ world, person, errors, controls }: ModalSettin
         const element = fieldsOf(block.element)
         const filled = fillElement(world, element, filling)
         if ('refused' in filled) return { ok: false, says: filled.refused }
-        keepState(view, block, element, filled.state)
-        if (block.dispatch_action === true) await controls.dispatch(view, block, element, filled.state)
+        keepState(view, { block, element, state: filled.state })
+        if (block.dispatch_action === true) await controls.dispatch(view, { block, element, state: filled.state })
       }
       world.changed()
       return { ok: true }
@@ -81,7 +81,9 @@ export function createModalHand({ world, person, errors, controls }: ModalSettin
       if (closing.length === 0) return { ok: false, says: 'No modal is open.' }
       const clears = all || closing.some((view) => view.clearOnClose)
       const gone = clears ? open : closing
-      const told = gone.filter((view) => view.notifyOnClose).map((view) => closedPayload(world, person, view, clears))
+      const told = gone
+        .filter((view) => view.notifyOnClose)
+        .map((view) => closedPayload(world, person, { view, cleared: clears }))
       closeModals(
         world,
         person.id,
@@ -130,7 +132,7 @@ function showNext(
     const read = readView(world, 'modal', answer.view)
     if (answer.response_action === 'update') changeView(world, view, read)
     else if (openModals(world, view.owner).length >= modalDepth) return { ok: false }
-    else showModal(world, makeView(world, view.owner, read, view))
+    else showModal(world, makeView(world, { owner: view.owner, read, under: view }))
     return { ok: true }
   } catch (refusal) {
     if (refusal instanceof SlackRefusal) return { ok: false }

@@ -3,6 +3,8 @@ import { createCommands } from './command.ts'
 import { createControls } from './controls.ts'
 import { createLook } from './look.ts'
 import { createModalHand } from './modal.ts'
+import { createMoves } from './moves.ts'
+import { createScreen } from './screen.ts'
 import { createTalk } from './talk.ts'
 
 /** One human at their client: what they can see and do, and nothing else. */
@@ -21,6 +23,8 @@ export function createPerson(world: World, id: string) {
     handle: account.handle,
     ...look,
     ...createTalk(world, account),
+    ...createScreen(world, account),
+    ...createMoves(world, account),
     ...createCommands(world, account),
     press: controls.press,
     choose: controls.choose,

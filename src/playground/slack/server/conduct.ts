@@ -4,10 +4,13 @@ import type { Fields } from '../model.ts'
 import type { World } from '../world.ts'
 
 /** A step of a request: `before` its effect, or `after` it and before the answer leaves. */
-export type Step = { method: string; phase: 'before' | 'after'; args: Fields }
+type Step = { method: string; phase: 'before' | 'after'; args: Fields }
 
-/** Called at each step; the request waits for it. */
-export type Hook = (step: Step) => void | Promise<void>
+/**
+ * Called at each step; the request waits for it. `drop` breaks the connection there: before the effect, so that it
+ * never takes place, or after it, so that its answer is lost. That is what a client killed at this step leaves behind.
+ */
+export type Hook = (step: Step) => undefined | 'drop' | Promise<undefined | 'drop'>
 
 /** A request that was made; `at` is line time, milliseconds UTC. */
 export type CallRecord = { method: string; args: Fields; at: number; ok: boolean; error?: string }
@@ -40,8 +43,12 @@ export function jsonReply(body: Fields, status = 200, headers: Record<string, st
 export function createConductor(world: World, faults: ReturnType<typeof createFaults>): Conductor {
   const calls: CallRecord[] = []
   const hooks = new Set<Hook>()
-  const tell = async (step: Step) => {
-    for (const hook of [...hooks]) await hook(step)
+  /** Whether the request goes on: no hook dropped it. */
+  const goesOn = async (step: Step, response: ServerResponse): Promise<boolean> => {
+    let dropped = false
+    for (const hook of [...hooks]) if ((await hook(step)) === 'drop') dropped = true
+    if (dropped) response.destroy()
+    return !dropped
   }
   return {
     calls,
@@ -52,14 +59,14 @@ export function createConductor(world: World, faults: ReturnType<typeof createFa
         calls.push({ method, args, at: world.line(), ok: error === undefined, ...(error ? { error } : {}) })
         world.changed()
       }
-      await tell({ method, phase: 'before', args })
+      if (!(await goesOn({ method, phase: 'before', args }, response))) return record('dropped')
       if (fault && fault !== 'timeout-after' && fault !== 'gone-after') {
         record(faultName(fault))
         return spoil(response, fault)
       }
       const reply = await effect()
       record(reply.error)
-      await tell({ method, phase: 'after', args })
+      if (!(await goesOn({ method, phase: 'after', args }, response))) return
       if (fault) return spoil(response, fault)
       send(response, reply)
     },

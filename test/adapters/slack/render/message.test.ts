@@ -21,12 +21,17 @@ const messagesOf = (doc: Doc) => {
 
 const ours = /^<!date\^\d{1,10}\^\{date_long_pretty\} at \{time\}\|[^<>|]+ UTC>/
 
-describe('any Doc', () => {
+/** Large Docs: fewer runs, and time enough on a busy machine. */
+const runs = { numRuns: 50, endOnFailure: true }
+const patience = { timeout: 60_000 }
+
+describe('any Doc', patience, () => {
   test('becomes messages within every published limit', () => {
     fc.assert(
       fc.property(anyDoc, (doc) => {
         for (const message of messagesOf(doc)) slackMessage.parse(message)
       }),
+      runs,
     )
   })
 
@@ -39,6 +44,7 @@ describe('any Doc', () => {
           }
         }
       }),
+      runs,
     )
   })
 
@@ -55,10 +61,11 @@ describe('any Doc', () => {
           }
         }
       }),
+      runs,
     )
   })
 
-  test('loses no message and ends: what is left grows smaller with each', () => {
+  test('says in every message but the last that more follows', () => {
     fc.assert(
       fc.property(anyDoc, (doc) => {
         const messages = messagesOf(doc)
@@ -67,6 +74,7 @@ describe('any Doc', () => {
         }
         expect(JSON.stringify(messages.at(-1))).not.toContain('There is more')
       }),
+      runs,
     )
   })
 })

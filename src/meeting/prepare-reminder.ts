@@ -1,0 +1,98 @@
+import { z } from 'zod'
+import { type Attempt, actKind, type Found, type Performed, type Performing, planned } from '../kernel/act.ts'
+import { postMessage } from '../kernel/message.ts'
+import type { PersonId } from '../kernel/person.ts'
+import type { References } from '../kernel/refusal.ts'
+import { minute } from '../kernel/time.ts'
+import type { Tx } from '../kernel/tx.ts'
+import { findSeries, meetingAt } from './find-meeting.ts'
+import type { MeetingPorts } from './ports.ts'
+import { agendaOn, mayShow, readNotes } from './read-notes.ts'
+import type { Series } from './series.ts'
+
+const refs = z.strictObject({
+  reminder: z.string(),
+  name: z.string(),
+  series: z.string(),
+  date: z.string(),
+  start: z.number().int(),
+  until: z.number().int(),
+})
+type Refs = z.infer<typeof refs>
+
+/** `version` is the one of the notes whose agenda may be shown; `why` says to the host what is missing. */
+const result = z.strictObject({
+  version: z.string().nullable(),
+  why: z.string().nullable(),
+  line: z.number().int(),
+  hints: z.boolean(),
+})
+type Result = z.infer<typeof result>
+
+/**
+ * Reads the notes for a reminder before it goes out and settles into the message itself. It has no effect outside; it is
+ * an act of its own because a text is written inside a transaction, where no document can be read.
+ */
+export const prepareReminder = actKind({ kind: 'meeting.prepare', refs, result })
+
+/** The third answer "not now" sends the reminder without its agenda, as does one that asks to wait longer than this. */
+const tries = 3
+const longestWait = 2 * minute
+
+const withLinkOnly = (why: string | null, line = 0): Performed<Result> => ({
+  done: { version: null, why, line, hints: false },
+})
+
+/** The people told about a series' troubles: its hosts, else the team's. */
+export const hostsOf = (series: Series, { hosts }: Pick<MeetingPorts, 'hosts'>): readonly PersonId[] =>
+  series.hosts.length > 0 ? series.hosts : hosts
+
+const perform = async (ports: MeetingPorts, it: Refs, attempt: Attempt): Promise<Performed<Result>> => {
+  const series = await ports.read((tx) => findSeries(ports, tx, it.series))
+  const meeting = series ? meetingAt(series, it.date, it.start) : null
+  if (!series || !meeting) return { superseded: 'meeting-changed' }
+  const notes = await readNotes(ports, series, attempt.signal)
+  if ('retryAt' in notes) {
+    const soon = notes.retryAt - ports.clock.line() <= longestWait
+    return soon && attempt.attempt < tries ? notes : withLinkOnly('unreachable')
+  }
+  if ('failed' in notes) return withLinkOnly(notes.failed === 'none' ? null : notes.failed)
+  const { kept } = notes
+  if (notes.fresh) await ports.transact((tx) => ports.repository.keepNotes(tx, kept))
+  const agenda = agendaOn(ports, { text: kept.text, series, date: it.date })
+  const link = ports.documents.link(kept.document)
+  const may = await mayShow(ports, { channel: series.channel }, { series, meeting, agenda, notes: link })
+  if (!may.shown) return withLinkOnly('withheld', may.line)
+  return { done: { version: kept.version, why: null, line: 0, hints: agenda.warnings.length > 0 } }
+}
+
+const settled = async (ports: MeetingPorts, tx: Tx, { it, found }: Readonly<{ it: Refs; found: Result }>) => {
+  const series = await findSeries(ports, tx, it.series)
+  if (!series) return
+  const about = { series: it.series, date: it.date, start: it.start }
+  const message = {
+    place: { channel: series.channel },
+    text: 'meeting.reminder',
+    about: { ...about, version: found.version },
+  }
+  await ports.plan(tx, planned(postMessage, { key: it.reminder, refs: message, expires: it.until }))
+  const tell = async (text: string, more: References) => {
+    for (const person of hostsOf(series, ports)) {
+      const notice = { place: { person }, text, about: { ...about, ...more } }
+      await ports.plan(
+        tx,
+        planned(postMessage, { key: `${it.reminder}/${text}/${person}`, refs: notice, expires: it.until }),
+      )
+    }
+  }
+  if (found.why !== null) await tell('meeting.without-agenda', { why: found.why, line: found.line })
+  if (found.hints && found.version !== null) await tell('meeting.hints', { version: found.version })
+}
+
+/** The performing half of `prepareReminder`. */
+export const preparing = (ports: MeetingPorts): Performing<Refs, Result> => ({
+  perform: (it, attempt) => perform(ports, it, attempt),
+  find: async (): Promise<Found<Result>> => 'absent',
+  settled: (tx, it, found) => settled(ports, tx, { it, found }),
+  unknown: { repeat: 'reading a document changes nothing outside' },
+})

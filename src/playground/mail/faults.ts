@@ -1,0 +1,76 @@
+/**
+ * The steps at which something can be made to go wrong. `body`: the text is on its way, the final dot not read.
+ * `dot`: everything is read, nothing accepted. `accepted`: the mail is given out, the answer not sent.
+ */
+export type Step =
+  | 'connect'
+  | 'auth'
+  | 'mail'
+  | 'rcpt'
+  | 'body'
+  | 'dot'
+  | 'accepted'
+  | 'imap-connect'
+  | 'imap-login'
+  | 'imap-select'
+  | 'imap-search'
+  | 'imap-fetch'
+
+export type Answer = Readonly<{ code: number; text: string }>
+
+/** `cut` destroys the connection, `stall` waits until `release()`, an answer is given instead of the good one. */
+export type Trouble = 'cut' | 'stall' | Answer
+
+export type Faults = Readonly<{
+  /** From now on the step goes wrong, `times` times (once unless said). */
+  add(fault: Readonly<{ step: Step; trouble: Trouble; times?: number }>): void
+  /** Resolves when something stalls at the step; at once when something does already. */
+  stalled(step: Step): Promise<void>
+  /** Lets everything that stalls go on as if nothing had been. */
+  release(): void
+  /** Forgets what has not happened yet; what stalls goes on. */
+  clear(): void
+  /** For the hosts: what happens at this step, after any stall. */
+  at(step: Step): Promise<'cut' | Answer | null>
+}>
+
+/** A plan of troubles, used up in the order they were added. */
+export const createFaults = (): Faults => {
+  const planned: { step: Step; trouble: Trouble; left: number }[] = []
+  let stalled: { step: Step; go: () => void }[] = []
+  let watching: { step: Step; tell: () => void }[] = []
+
+  const release = (): void => {
+    const waiting = stalled
+    stalled = []
+    for (const { go } of waiting) go()
+  }
+  const stall = (step: Step): Promise<void> =>
+    new Promise((go) => {
+      stalled.push({ step, go })
+      for (const one of watching) if (one.step === step) one.tell()
+      watching = watching.filter((one) => one.step !== step)
+    })
+  return {
+    add: ({ step, trouble, times = 1 }) => {
+      planned.push({ step, trouble, left: times })
+    },
+    stalled: async (step) => {
+      if (stalled.some((one) => one.step === step)) return
+      await new Promise<void>((tell) => watching.push({ step, tell }))
+    },
+    release,
+    clear: () => {
+      planned.length = 0
+      release()
+    },
+    at: async (step) => {
+      const fault = planned.find((one) => one.step === step && one.left > 0)
+      if (!fault) return null
+      fault.left -= 1
+      if (fault.trouble !== 'stall') return fault.trouble
+      await stall(step)
+      return null
+    },
+  }
+}
