@@ -1,7 +1,4 @@
 import { kindOf, type Log } from '../adapters/log/log.ts'
-import type { Connection } from '../adapters/slack/connect.ts'
-import type { StoreWatch } from '../adapters/store/watch.ts'
-import type { Readiness } from '../adapters/web/ports.ts'
 import type { WebServer } from '../adapters/web/server.ts'
 import type { Job } from '../kernel/module.ts'
 import { type Clock, second, type Tick } from '../kernel/time.ts'
@@ -32,13 +29,6 @@ export const createBeats = (jobs: readonly Job[], clock: Pick<Clock, 'now'>, log
       .beat(clock.now())
       .catch((error: unknown) => log('error', 'job.failed', { kind: job.name, error: kindOf(error) }))
 }
-
-/** Whether Cordon can do its work: the store is sound, and Slack is there. */
-export const createReadiness =
-  (watch: Pick<StoreWatch, 'why'>, connection: Pick<Connection, 'ready'>) => (): Readiness => {
-    const why = [...watch.why(), ...connection.ready().why]
-    return { ok: why.length === 0, why }
-  }
 
 /**
  * The life of a Cordon that is put together. The port comes first and Slack next: where one of them refuses, no act has

@@ -7,8 +7,8 @@ import { frameOf, kindOf } from '../adapters/log/log.ts'
 import { holdsDatabase } from '../adapters/store/backup.ts'
 import { StoreError } from '../adapters/store/engine.ts'
 import type { StoreAt } from '../adapters/store/open.ts'
-import type { Composed } from '../app.ts'
 import type { Complaint } from '../config/complaint.ts'
+import type { SlackSettings } from '../config/slack.ts'
 import { readStoreConfig, readTeamConfig } from '../config.ts'
 import { addActsCommands } from './acts.ts'
 import { type WithDesk, withDeskOn } from './desk.ts'
@@ -76,20 +76,17 @@ const anyTeam = JSON.stringify({
 })
 
 /** For looking at the tables alone: with these nobody is reached. */
-const nobody: Omit<Composed, 'team'> = {
-  slack: { botToken: 'xoxb-none', mode: { kind: 'socket', appToken: 'xapp-none' }, apiUrl: 'https://slack.com/api/' },
-  smtp: null,
-  witness: null,
-  bounce: null,
-  dkim: null,
-  google: null,
+const noSlack: SlackSettings = {
+  botToken: 'xoxb-none',
+  mode: { kind: 'socket', appToken: 'xapp-none' },
+  apiUrl: 'https://slack.com/api/',
 }
 
 /** The manifest is wanted before there is an app or any setting; cordon.yaml, where there is one, gives the prefix. */
 const manifest: MakeManifest = async (url) => {
   const isThere = process.env.CORDON_CONFIG !== undefined || existsSync('cordon.yaml')
   const read = readTeamConfig(process.env, isThere ? readFile : () => anyTeam)
-  if ('team' in read) return (await import('../app.ts')).appManifest({ ...nobody, ...read }, clock, url)
+  if ('team' in read) return (await import('../app.ts')).appManifest({ ...read, slack: noSlack }, clock, url)
   complain(read.complaints)
   return null
 }

@@ -8,6 +8,7 @@ import type { KeptNotes, MeetingPorts } from './ports.ts'
 import { agendaOn, mayShow, readNotes } from './read-notes.ts'
 import { localDate, type Series } from './series.ts'
 import { skipMeeting } from './skip-meeting.ts'
+import { agendaText, itemText } from './text/meeting.ts'
 
 const word = z.string().max(64)
 const seriesOnly = z.array(word).max(1)
@@ -52,7 +53,12 @@ const lookAtAgenda = async (ports: MeetingPorts, asked: Asked, person: Person): 
   const { kept, fresh } = notes
   const agenda = agendaOn(ports, { text: kept.text, series, date: meeting.date })
   const link = ports.documents.link(kept.document)
-  const may = await mayShow(ports, { person: person.id }, { series, meeting, agenda, notes: link })
+  const words = { agenda: agendaText, item: itemText }
+  const may = await mayShow(
+    { passes: ports.passes, words },
+    { person: person.id },
+    { series, meeting, agenda, notes: link },
+  )
   return { ...wanted, version: may.shown ? kept.version : null, fresh: fresh ? kept : null }
 }
 

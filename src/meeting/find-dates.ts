@@ -12,7 +12,7 @@ const yearNumber = '((?:19|20)\\d{2})'
 const monthOf = (name: string): number => months.findIndex((month) => name.toLowerCase().startsWith(month)) + 1
 
 /** The ISO form of a day, or null where the calendar has none. */
-export const isoDay = (year: number, month: number, day: number): string | null => {
+const isoDay = (year: number, month: number, day: number): string | null => {
   try {
     return Temporal.PlainDate.from({ year, month, day }, { overflow: 'reject' }).toString()
   } catch {
@@ -110,7 +110,7 @@ const readingsOf = (date: WrittenDate, near: string | undefined): readonly strin
 export const chooseDate = (date: WrittenDate, hints: DateHints): string | null => {
   const readings = readingsOf(date, hints.near ?? hints.wanted)
   const wanted = readings.find((each) => each === hints.wanted)
-  const met = readings.find((each) => hints.meets?.(each))
+  const met = readings.length > 1 ? readings.find((each) => hints.meets?.(each)) : undefined
   const habit = 'readings' in date && hints.dayFirst ? readings.at(-1) : readings[0]
   return wanted ?? met ?? habit ?? null
 }

@@ -1,19 +1,18 @@
-import { performer } from '../kernel/act.ts'
 import type { Module, Permission } from '../kernel/module.ts'
 import type { Rebuff } from '../kernel/refusal.ts'
 import { meetingCommands } from './commands.ts'
-import { planReminders } from './plan-reminders.ts'
+import { meetingJobs, meetingPerformers } from './jobs.ts'
 import type { MeetingPorts } from './ports.ts'
-import { prepareReminder, preparing } from './prepare-reminder.ts'
 import { type Override, override } from './series.ts'
+import { agendaText, itemText } from './text/meeting.ts'
 import { meetingTexts } from './text-rows.ts'
 
-export type { ActionItem, Agenda, AgendaItem } from './agenda.ts'
+export type { Agenda } from './agenda.ts'
 export type { Notes } from './notes.ts'
-export type { Documents, KeptNotes, MeetingPorts, MeetingRepository } from './ports.ts'
+export type { KeptNotes, MeetingPorts, MeetingRepository } from './ports.ts'
 export { readAgenda } from './read-agenda.ts'
-export { type PlanLine, planLines, type Reminder } from './reminders.ts'
-export { localDate, type Override, override, type Series, series } from './series.ts'
+export { planLines, type Reminder } from './reminders.ts'
+export { localDate, type Override, type Series, series } from './series.ts'
 
 const permissions: readonly Permission[] = [
   { action: 'meeting.see', roles: ['anyone'], where: 'anywhere' },
@@ -51,8 +50,8 @@ export const createMeeting = (ports: MeetingPorts): Module => ({
   permissions,
   texts: meetingTexts(ports),
   rebuffs,
-  jobs: [{ name: 'meeting.reminders', beat: (now) => planReminders(ports, now) }],
-  performers: [performer(prepareReminder, preparing(ports))],
+  jobs: meetingJobs(ports),
+  performers: meetingPerformers({ ...ports, words: { agenda: agendaText, item: itemText } }),
 })
 
 /** Reads an override back from its JSON; throws when it is none. */

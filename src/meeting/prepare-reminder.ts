@@ -7,7 +7,7 @@ import { minute } from '../kernel/time.ts'
 import type { Tx } from '../kernel/tx.ts'
 import { findSeries, meetingAt } from './find-meeting.ts'
 import type { MeetingPorts } from './ports.ts'
-import { agendaOn, mayShow, readNotes } from './read-notes.ts'
+import { type AgendaWords, agendaOn, mayShow, readNotes } from './read-notes.ts'
 import type { Series } from './series.ts'
 
 const refs = z.strictObject({
@@ -47,7 +47,10 @@ const withLinkOnly = (why: string | null, line = 0): Performed<Result> => ({
 export const hostsOf = (series: Series, { hosts }: Pick<MeetingPorts, 'hosts'>): readonly PersonId[] =>
   series.hosts.length > 0 ? series.hosts : hosts
 
-const perform = async (ports: MeetingPorts, it: Refs, attempt: Attempt): Promise<Performed<Result>> => {
+/** What reminding needs: the ports, and the words that the gate is asked about. */
+export type Reminding = MeetingPorts & Readonly<{ words: AgendaWords }>
+
+const perform = async (ports: Reminding, it: Refs, attempt: Attempt): Promise<Performed<Result>> => {
   const series = await ports.read((tx) => findSeries(ports, tx, it.series))
   const meeting = series ? meetingAt(series, it.date, it.start) : null
   if (!series || !meeting) return { superseded: 'meeting-changed' }
@@ -90,7 +93,7 @@ const settled = async (ports: MeetingPorts, tx: Tx, { it, found }: Readonly<{ it
 }
 
 /** The performing half of `prepareReminder`. */
-export const preparing = (ports: MeetingPorts): Performing<Refs, Result> => ({
+export const preparing = (ports: Reminding): Performing<Refs, Result> => ({
   perform: (it, attempt) => perform(ports, it, attempt),
   find: async (): Promise<Found<Result>> => 'absent',
   settled: (tx, it, found) => settled(ports, tx, { it, found }),

@@ -1,11 +1,11 @@
+import type { Doc } from '../kernel/doc.ts'
 import type { Place } from '../kernel/place.ts'
-import type { Agenda } from './agenda.ts'
+import type { Agenda, AgendaItem } from './agenda.ts'
 import { meetingOn } from './find-meeting.ts'
 import type { Occurrence } from './occurrences.ts'
 import type { DocumentFailure, KeptNotes, MeetingPorts } from './ports.ts'
 import { readAgenda } from './read-agenda.ts'
 import type { Series } from './series.ts'
-import { agendaText, itemText } from './text.ts'
 
 /** The notes of a series as they are now, or why they cannot be had; `none` where the series has no document. */
 export type NotesNow =
@@ -35,14 +35,20 @@ export const agendaOn = (
   return readAgenda(parseNotes(it.text), { wanted: it.date, today: it.date, meets })
 }
 
+/** An agenda shown for a meeting; `notes` is the address of the notes. */
+export type Showing = Readonly<{ series: Series; meeting: Occurrence; agenda: Agenda; notes: string }>
+
+/** How an agenda, and one item alone, are put into words: what the gate is asked about is what people would see. */
+export type AgendaWords = Readonly<{ agenda(it: Showing): Doc; item(item: AgendaItem): Doc }>
+
 /** Whether an agenda may be shown at a place, and if not, the line of the notes that the gate refuses (0: no single one). */
 export const mayShow = async (
-  { passes }: Pick<MeetingPorts, 'passes'>,
+  it: Readonly<{ passes: MeetingPorts['passes']; words: AgendaWords }>,
   place: Place,
-  it: Readonly<{ series: Series; meeting: Occurrence; agenda: Agenda; notes: string }>,
+  showing: Showing,
 ): Promise<Readonly<{ shown: true } | { shown: false; line: number }>> => {
-  if (await passes(place, agendaText(it))) return { shown: true }
-  for (const item of it.agenda.items)
-    if (!(await passes(place, itemText(item)))) return { shown: false, line: item.line }
+  if (await it.passes(place, it.words.agenda(showing))) return { shown: true }
+  for (const item of showing.agenda.items)
+    if (!(await it.passes(place, it.words.item(item)))) return { shown: false, line: item.line }
   return { shown: false, line: 0 }
 }

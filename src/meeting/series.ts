@@ -17,7 +17,7 @@ export const localDate = z
   .refine((text) => parses(() => Temporal.PlainDate.from(text, { overflow: 'reject' })), 'is no day of the calendar')
 
 /** Wall time in a series' zone, such as 2023-01-18T08:00; no offset. */
-export const localTime = z
+const localTime = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/, 'is a local date and time such as 2023-01-18T08:00, without a zone')
   .refine(
@@ -26,7 +26,7 @@ export const localTime = z
   )
 
 /** The name of a zone as IANA writes it, such as America/Los_Angeles. */
-export const zoneName = z
+const zoneName = z
   .string()
   .regex(/^[A-Za-z][A-Za-z0-9_+/-]*$/, 'is a zone such as America/Los_Angeles')
   .refine(

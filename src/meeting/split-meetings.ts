@@ -21,6 +21,9 @@ const dated = (text: string): WrittenDate | null => {
   return first
 }
 
+/** As many meetings of a file are told apart: a weekly one for almost forty years, in whatever a stranger may write. */
+const mostMeetings = 2_000
+
 /** Without headings, a line of its own that is in bold or only a date begins a meeting. */
 const lineLevel = 7
 const loneDate = ([line, ...others]: readonly Line[]): string | null => {
@@ -65,7 +68,7 @@ const nearOf = (heads: readonly Head[], at: number, above: string | undefined, t
 export const splitMeetings = (notes: readonly Note[], given: SplitHints): Split => {
   const all = notes.flatMap((note, index) => headOf(note, index) ?? [])
   const level = levelOf(all)
-  const heads = all.filter((head) => head.level === level)
+  const heads = all.filter((head) => head.level === level).slice(0, mostMeetings)
   const { today, ...hints } = given
   const dayFirst = heads.some((head) => writesDayFirst(head.text)) ? { dayFirst: true } : {}
   const entries: Entry[] = []

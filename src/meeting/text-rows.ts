@@ -2,19 +2,17 @@ import { z } from 'zod'
 import type { Doc } from '../kernel/doc.ts'
 import { type Text, textRow } from '../kernel/module.ts'
 import type { Tx } from '../kernel/tx.ts'
-import type { Agenda } from './agenda.ts'
 import { allSeries, findSeries, meetingAt } from './find-meeting.ts'
-import { nextOccurrence, type Occurrence, occurrenceBefore } from './occurrences.ts'
+import { nextOccurrence, occurrenceBefore } from './occurrences.ts'
 import type { MeetingPorts } from './ports.ts'
 import { agendaOn } from './read-notes.ts'
 import type { Series } from './series.ts'
-import { agendaText, hintsText, missedText, nextText, reminderText, skippedText, withoutAgendaText } from './text.ts'
+import { hintsText, missedText, withoutAgendaText } from './text/host.ts'
+import { agendaText, nextText, reminderText, skippedText, type Told } from './text/meeting.ts'
 
 const meeting = { series: z.string(), date: z.string(), start: z.number() }
 const shown = z.object({ ...meeting, version: z.string().nullable() })
 type Shown = z.infer<typeof shown>
-
-type Told = Readonly<{ series: Series; meeting: Occurrence; agenda: Agenda | null; notes: string | null }>
 
 /** The state anew: the meeting if it still takes place, and its agenda where a version of the notes may be shown. */
 const told = async (ports: MeetingPorts, tx: Tx, about: Shown): Promise<Told | null> => {

@@ -48,6 +48,8 @@ export const createKilledWorld = async (killAt: string | null, settings: WorldSe
     if (step !== killAt || kills > 0 || !running) return
     running.kill()
     await running.ended
+    // What was not done yet when the process died is not done.
+    return phase === 'before' ? 'drop' : undefined
   })
 
   return {

@@ -172,6 +172,7 @@ export const createDesk = (given: Given = {}) => {
       for (let act = acts.shift(); act; act = acts.shift()) {
         let outcome = ''
         for (let attempt = 1; outcome === '' || outcome === 'retryAt'; attempt++) {
+          if (attempt > 9) throw new Error(`${act.kind} is told to wait without an end`)
           outcome = await performOne(act, attempt)
           outcomes.push(`${act.kind} ${outcome}`)
         }

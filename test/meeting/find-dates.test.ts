@@ -49,6 +49,8 @@ describe('a date in notes', () => {
     expect(dates('Dec 28', { near: '2017-01-04' })).toEqual(['2016-12-28'])
     expect(dates('July 26th', { near: '2016-07-30' })).toEqual(['2016-07-26'])
     expect(dates('3 January', { near: '2016-12-20' })).toEqual(['2017-01-03'])
+    expect(dates('10/17', { near: '2016-10-31', wanted: '2019-10-17' })).toEqual(['2016-10-17'])
+    expect(dates('10/17', { wanted: '2019-10-17' })).toEqual(['2019-10-17'])
     expect(dates('10/17')).toEqual([null])
     expect(dates('29 February', { near: '2024-03-05' })).toEqual(['2024-02-29'])
   })

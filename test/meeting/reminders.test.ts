@@ -56,6 +56,10 @@ describe('a reminder', () => {
       'security-team/2023-02-15/2023-02-15T16:00Z/T-24h',
     ])
   })
+  test('whose window passed just before Cordon began to watch is not missed', () => {
+    expect(due('2023-01-18T18:00Z', { since: '2023-01-18T17:00Z' })).toEqual({ plan: [], missed: [] })
+    expect(due('2023-01-18T18:00Z', { since: '2023-01-18T15:59Z' }).missed).toEqual([first])
+  })
   test('after a year of silence only those of the last sixty days are recorded', () => {
     expect(due('2024-02-01T00:00Z').missed.map((key) => key.slice(14, 24))).toEqual([
       '2023-12-06',

@@ -10,7 +10,7 @@ parser.linkify.set({ fuzzyLink: false, fuzzyEmail: false, fuzzyIP: false })
 type Token = ReturnType<typeof parser.parse>[number]
 
 /** Takes out pictures that stand in the text as base64; every line keeps its number. */
-export const withoutPictures = (markdown: string): string =>
+const withoutPictures = (markdown: string): string =>
   markdown
     .replace(/<data:[^<>\s]*>/gi, '<#>')
     .replace(/\(data:[^()\s]*\)/gi, '(#)')

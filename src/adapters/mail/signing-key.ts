@@ -6,7 +6,7 @@ import { refusals } from './refused.ts'
 /** A key ready for signing, and where its public half is published: `selector._domainkey.domain`. */
 export type SigningKey = Readonly<{ privateKey: KeyObject; publicKey: KeyObject; domain: string; selector: string }>
 
-/** RFC 8301, 3.2: signers use at least 2,048 bits. */
+/** RFC 8301, 3.2: signers should use at least 2,048 bits. */
 const fewestBits = 2048
 
 const dnsName = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/

@@ -15,6 +15,7 @@ import * as parse from './parse/index.ts'
 import { createPeople } from './people.ts'
 import type { Clear, Inbox, IsCleared, Log, Messages, Resolve, Standings, Words } from './ports.ts'
 import * as render from './render/index.ts'
+import { escapeText } from './render/plain.ts'
 import { createReplies } from './reply.ts'
 import { createRooms } from './rooms.ts'
 import { features } from './scopes.ts'
@@ -22,7 +23,7 @@ import { createSender } from './send.ts'
 import { createDoorTexts, rebuffs as doorRebuffs } from './text.ts'
 
 /** Words to and from Slack. */
-const words: Words = { ...parse, ...render }
+export const words: Words = { ...parse, ...render }
 
 export type SlackPorts = ConnectSettings &
   Standings &
@@ -82,6 +83,6 @@ export const createSlackSide = (ports: SlackPorts) => {
 
 /** What a person wrote into a form, which Slack does not escape, as a document: *bold*, `code`, lists and quotes count. */
 export const writtenDoc = (title: string, text: string): Doc => ({
-  ...parse.parseMessage({ text: render.escapeText(text) }),
+  ...parse.parseMessage({ text: escapeText(text) }),
   title,
 })

@@ -5,9 +5,6 @@ import { createFaults, faultAnswer, type Operation } from './faults.ts'
 import { createFiles } from './files.ts'
 import { createTokens } from './tokens.ts'
 
-export type { Fault, Operation } from './faults.ts'
-export type { PutDocument } from './files.ts'
-
 /** What the playground saw of a request: which operation, for which document, by whom. Never a text. */
 export type Seen = Readonly<{ operation: Operation | 'unknown'; document: string | null; by: string | null }>
 
@@ -80,7 +77,11 @@ export const createDrive = async ({ now }: Readonly<{ now: () => number }>) => {
     const fault = wanted.operation === 'unknown' ? null : faults.take(wanted.operation)
     if (fault === 'silence') return
     if (fault === 'cut') return request.socket.destroy()
-    if (fault) return send(response, faultAnswer(fault))
+    if (fault) {
+      // An answer before the body is read would cut the connection instead.
+      request.on('end', () => send(response, faultAnswer(fault)))
+      return request.resume()
+    }
     answerTo(request, wanted, by).then(
       (answer) => send(response, answer),
       (error: unknown) => {
@@ -89,6 +90,8 @@ export const createDrive = async ({ now }: Readonly<{ now: () => number }>) => {
       },
     )
   })
+  // A client that is about to ask must not meet a connection that is just being closed.
+  server.keepAliveTimeout = 0
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()

@@ -35,7 +35,7 @@ const messageIdOf = (raw: Buffer): string | undefined => headerOf(takeApart(raw)
 
 /**
  * A mail account with the folders Gmail has. Like Gmail it hides the account's own mail when a list gives it back:
- * only the Sent copy stays (support.google.com/a/answer/1703601, "I don't see my own messages to a group").
+ * only the copies in Sent and All Mail stay (Gmail Help on mail to a list that does not appear in the inbox).
  */
 export const createAccount = (
   who: Readonly<{ address: string; password: string; now: () => number; uidValidity: number }>,

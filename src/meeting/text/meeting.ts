@@ -1,10 +1,8 @@
-import { type Block, type Doc, type Inline, type Item, paragraph, words } from '../kernel/doc.ts'
-import type { Agenda, AgendaItem } from './agenda.ts'
-import type { Occurrence } from './occurrences.ts'
-import type { Series } from './series.ts'
-
-const mostItems = 30
-const longestTitle = 300
+import { type Block, type Doc, paragraph } from '../../kernel/doc.ts'
+import type { Agenda, AgendaItem } from '../agenda.ts'
+import type { Occurrence } from '../occurrences.ts'
+import type { Series } from '../series.ts'
+import { itemOf, mostItems } from './item.ts'
 
 /** A wall time in a zone such as "Wed 18 Jan 2023, 8:00". `instant` is ms UTC. */
 const spoken = (instant: number, zone: string): string => {
@@ -30,37 +28,7 @@ const differences = (series: Series, meeting: Occurrence, last: Occurrence | nul
   })
 }
 
-const cut = (text: string): string => (text.length > longestTitle ? `${text.slice(0, longestTitle - 1)}…` : text)
-
-/** A title whose links stand where their words are; links of the points below stand behind it, three at most. */
-const titleWords = (item: AgendaItem): readonly Inline[] => {
-  const out: Inline[] = []
-  const behind: Inline[] = []
-  let rest = cut(item.title)
-  for (const { text, url } of item.links) {
-    const at = text === '' ? -1 : rest.indexOf(text)
-    if (at < 0) {
-      behind.push({ link: url, text: cut(text === '' ? url : text) })
-      continue
-    }
-    if (at > 0) out.push({ text: rest.slice(0, at) })
-    out.push({ link: url, text })
-    rest = rest.slice(at + text.length)
-  }
-  const owner = item.owner === null ? '' : ` (${cut(item.owner)})`
-  const tail = rest + owner
-  return [...out, ...(tail === '' ? [] : words(tail)), ...behind.slice(0, 3).flatMap((link) => words(' ', link))]
-}
-
-const statusWords = (item: AgendaItem): readonly Inline[] =>
-  item.status === 'open' ? [] : words({ text: item.status, style: ['italic'] }, ' ')
-
-const itemOf = (item: AgendaItem, points: number): Item => {
-  const below = item.points.slice(0, points).map((point) => ({ text: words(cut(point)) }))
-  return { text: [...statusWords(item), ...titleWords(item)], ...(below.length === 0 ? {} : { items: below }) }
-}
-
-type Told = Readonly<{
+export type Told = Readonly<{
   series: Series
   meeting: Occurrence
   /** What the notes say of this meeting; null when they cannot be shown, for whatever reason. */
@@ -129,67 +97,6 @@ export const nextText = (all: readonly Readonly<{ series: Series; meeting: Occur
     ...(meeting?.kind === 'moved' ? [paragraph(`It was moved; it would have been on ${meeting.date}.`)] : []),
     ...(meeting ? joining(series) : []),
   ]),
-})
-
-/** Told to the host: a reminder whose window passed while Cordon was not running. */
-export const missedText = (it: Readonly<{ series: string; date: string; name: string }>): Doc => ({
-  title: `${it.series}: a reminder was missed`,
-  blocks: [
-    paragraph(
-      `The reminder ${it.name} of ${it.series} on ${it.date} was not sent: its time passed while Cordon was not running.`,
-    ),
-    paragraph('Please tell the people yourself if they should still hear of it.'),
-  ],
-})
-
-const reasons: Readonly<Record<string, string>> = {
-  off: 'no Google account is configured, so Cordon reads no documents',
-  'not-shared':
-    'the document is not shared with Cordon; share it with the address that the operator knows, as a viewer',
-  deleted: 'the document is in the bin; restore it or name another in the configuration',
-  'too-large': 'the document is larger than Drive exports (10 MB); begin a new one',
-  'not-a-document': 'what the configuration names is not a Google document',
-  refused: 'Drive refused the account; the operator finds the reason in the log',
-  unreachable: 'Drive did not answer',
-  withheld: 'something in it may not be shown in that channel',
-}
-
-/** Told to the host alone: why a reminder went out without its agenda. `line` is a line of the notes, 0 for none. */
-export const withoutAgendaText = (
-  it: Readonly<{
-    series: string
-    date: string
-    why: string
-    line: number
-    notes: string | null
-    address: string | null
-  }>,
-): Doc => ({
-  title: `${it.series}: the reminder has no agenda`,
-  blocks: [
-    paragraph(
-      `The reminder of ${it.series} on ${it.date} went out with a link and without the agenda: `,
-      reasons[it.why] ?? it.why,
-      '.',
-    ),
-    ...(it.why === 'not-shared' && it.address ? [paragraph(`Please share it with ${it.address}.`)] : []),
-    ...(it.line > 0 ? [paragraph(`Please look at line ${it.line} of the notes.`)] : []),
-    ...(it.notes === null ? [] : [paragraph({ link: it.notes, text: 'The notes' })]),
-  ],
-})
-
-/** Told to the host alone: what in the notes could only be guessed, or looks unfinished. */
-export const hintsText = (series: string, agenda: Agenda, notes: string): Doc => ({
-  title: `${series}: a look at the notes`,
-  blocks: [
-    paragraph(`In the notes of ${agenda.date ?? series}:`),
-    {
-      list: agenda.warnings
-        .slice(0, mostItems)
-        .map(({ line, says }) => ({ text: words(`line ${line}: ${cut(says)}`) })),
-    },
-    paragraph({ link: notes, text: 'The notes' }),
-  ],
 })
 
 /** Told to the channel when a meeting is called off. */
