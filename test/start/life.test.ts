@@ -1,4 +1,8 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
 import { afterEach, describe, expect, test } from 'vitest'
 import { createClock } from '../../src/adapters/clock.ts'
 import { createWorld, type World, type WorldSettings } from '../setup/world.ts'
@@ -71,12 +75,20 @@ describe('a Cordon that runs', () => {
   })
 
   test('a failure is said with a reference that stands in the log', async () => {
-    const world = await createOne()
+    const today = Temporal.Now.plainDateISO('UTC')
+    const series = { key: 'calls', name: 'Calls', first: `${today}T08:00`, zone: 'UTC', everyWeeks: 2, minutes: 60 }
+    const world = await createOne({ team: { series: [{ ...series, channel: 'team' }] } })
     await world.start()
-    world.slack.faults.next('users.info', { error: 'internal_error' }, 1)
-    await world.ada.command(world.town, '/kf-incident', 'nonsense')
+    const data = new DatabaseSync(join(world.dir, 'data/cordon.db'), { timeout: 5_000 })
+    data.exec('alter table meeting_overrides rename to mislaid')
+    data.close()
+    await world.ada.command(world.town, '/kf-meeting', `skip ${today.add({ weeks: 4 })}`)
     expect(await world.slack.until(() => answersTo(world).length === 1)).toBe(true)
-    expect(world.logs()).not.toContain('nonsense')
+    const [, reference] = /reference: (\w{8})/.exec(answersTo(world)[0]?.text ?? '') ?? []
+    expect(reference).toBeDefined()
+    const failures = linesOf(world.logs()).filter((it) => it.msg === 'door.failed')
+    expect(failures).toEqual([expect.objectContaining({ reference, kind: 'command' })])
+    expect(world.logs()).not.toContain('mislaid')
   })
 
   test('stops in time with an act in flight, and the next start goes on where it was', async () => {
@@ -101,13 +113,22 @@ describe('a Cordon that runs', () => {
     expect(answersTo(world)).toHaveLength(1)
   })
 
-  test('is readable on a terminal', async () => {
-    const world = await createOne()
-    const env = { PATH: process.env.PATH ?? '', ...world.env, TERM: 'xterm' }
-    // A terminal of util-linux's own; the program is asked to stop once it says that it is ready.
-    const script = `${process.execPath} ${main} & pid=$!; (sleep 8; kill -TERM $pid) & wait $pid`
-    const { stdout } = spawnSync('script', ['-qec', script, '/dev/null'], { env, encoding: 'utf8' })
-    expect(stdout).toContain('ready')
-    expect(stdout).not.toContain('{"level"')
-  })
+  // util-linux's way of giving a program a terminal.
+  if (spawnSync('script', ['--version']).status === 0)
+    test('is readable on a terminal', async () => {
+      const world = await createOne()
+      const env = { PATH: process.env.PATH ?? '', ...world.env, TERM: 'xterm' }
+      const terminal = spawn('script', ['-qec', `exec ${process.execPath} ${main}`, '/dev/null'], { env })
+      let seen = ''
+      let asked = false
+      terminal.stdout.on('data', (chunk) => {
+        seen += String(chunk)
+        if (asked || !/INFO.+ready/.test(seen)) return
+        asked = true
+        term(Number(readFileSync(join(world.dir, 'data/serve.pid'), 'utf8')))
+      })
+      await once(terminal, 'close')
+      expect(seen).toMatch(/INFO.+stopped/)
+      expect(seen).not.toContain('{"level"')
+    })
 })
