@@ -1,4 +1,4 @@
-import { kindOf, type Log } from '../adapters/log/log.ts'
+import { frameOf, kindOf, type Log } from '../adapters/log/log.ts'
 import type { WebServer } from '../adapters/web/server.ts'
 import type { Job } from '../kernel/module.ts'
 import { type Clock, second, type Tick } from '../kernel/time.ts'
@@ -27,7 +27,7 @@ export const createBeats = (jobs: readonly Job[], clock: Pick<Clock, 'now'>, log
   for (const job of jobs)
     await job
       .beat(clock.now())
-      .catch((error: unknown) => log('error', 'job.failed', { kind: job.name, error: kindOf(error) }))
+      .catch((error: unknown) => log('error', 'job.failed', { kind: job.name, error: kindOf(error), why: frameOf(error) }))
 }
 
 /**
