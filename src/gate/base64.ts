@@ -1,9 +1,9 @@
 import type { View } from './view.ts'
-import { endOf, startOf } from './view.ts'
+import { endOf, stacked, startOf } from './view.ts'
 
 /** Shorter runs carry no id: the shortest id has nine characters. */
 const shortestRun = 12
-const shortestText = 6
+const shortestText = 8
 const longestIndent = 8
 const sextets = new Int8Array(128).fill(-1)
 for (const [at, char] of [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'].entries())
@@ -135,14 +135,16 @@ const textsOf = (view: View, bytes: Bytes): readonly View[] => {
 }
 
 /**
- * The texts that stand in a view as base64 or base64url, wrapped over lines or not. A run may begin with letters that
- * belong to something else, so it is read from each of its first four letters on.
+ * The texts that stand in a view as base64 or base64url, wrapped over lines or not, one under another; null when there
+ * is none. A run may begin with letters that belong to something else, so it is read from each of its first four on.
  */
-export const decodedBase64 = (view: View): readonly View[] =>
-  runsOf(view.text).flatMap((run) => {
-    const letters = lettersOf(view.text, run)
-    return [0, 1, 2, 3].flatMap((skip) => {
-      const count = Math.floor(((letters.values.length - skip) * 3) / 4)
-      return textsOf(view, { ...letters, skip, count })
-    })
-  })
+export const decodedBase64 = (view: View): View | null =>
+  stacked(
+    runsOf(view.text).flatMap((run) => {
+      const letters = lettersOf(view.text, run)
+      return [0, 1, 2, 3].flatMap((skip) => {
+        const count = Math.floor(((letters.values.length - skip) * 3) / 4)
+        return textsOf(view, { ...letters, skip, count })
+      })
+    }),
+  )
