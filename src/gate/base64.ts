@@ -11,19 +11,25 @@ for (const [at, char] of [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwx
 sextets['-'.charCodeAt(0)] = 62
 sextets['_'.charCodeAt(0)] = 63
 
-const [tab, newline, carriage, space, quote] = [9, 10, 13, 32, 62] as const
-const isLineEnd = (code: number): boolean => code === newline || code === carriage
+const [other, letter, lineEnd, indent] = [0, 1, 2, 3] as const
+const kinds = Uint8Array.from({ length: 128 }, (_, code) => {
+  if ((sextets[code] ?? -1) >= 0) return letter
+  if (code === 10 || code === 13) return lineEnd
+  return ' \t>'.includes(String.fromCharCode(code)) ? indent : other
+})
+const kindAt = (text: string, at: number): number => kinds[text.charCodeAt(at)] ?? other
 
-/** Whether a character may stand in a run: a letter of base64, a line end, or the marks of a quoted line after one. */
+/** Whether spaces and marks of a quoted line lead back to a line end. */
+const isIndent = (text: string, at: number): boolean => {
+  let back = at
+  while (back > at - longestIndent && kindAt(text, back) === indent) back -= 1
+  return kindAt(text, back) === lineEnd
+}
+
+/** Whether a character may stand in a run: a letter of base64, a line end, or the indent after one. */
 const belongs = (text: string, at: number): boolean => {
-  const code = text.charCodeAt(at)
-  if ((sextets[code] ?? -1) >= 0 || isLineEnd(code)) return true
-  for (let i = at; i > at - longestIndent && i >= 0; i -= 1) {
-    const mark = text.charCodeAt(i)
-    if (isLineEnd(mark)) return true
-    if (mark !== space && mark !== tab && mark !== quote) return false
-  }
-  return false
+  const kind = kindAt(text, at)
+  return kind === letter || kind === lineEnd || (kind === indent && isIndent(text, at))
 }
 
 const [zero, capitalZ] = [48, 90] as const

@@ -1,4 +1,5 @@
 import type { IncidentId } from '../kernel/place.ts'
+import { filterOf } from './filter.ts'
 import type { Folded } from './fold.ts'
 import { eachWord } from './stem.ts'
 import type { Needed, TitleWords } from './title-words.ts'
@@ -11,22 +12,24 @@ type Seen = Readonly<{ word: number; first: number; last: number }>
 /** Where each needed word stands in a text, in order, by the hash of its stem. */
 type Places = ReadonlyMap<number, readonly Seen[]>
 
-const placesOf = (folded: Folded, needed: ReadonlyMap<number, readonly Needed[]>): Places => {
+type Guarded = Readonly<{ needed: ReadonlyMap<number, readonly Needed[]>; maybe(hash: number): boolean }>
+
+const placesOf = (folded: Folded, { needed, maybe }: Guarded): Places => {
   const places = new Map<number, Seen[]>()
   let word = 0
   eachWord(folded, (hash, start, stem, end) => {
+    word += 1
+    if (!maybe(hash)) return
     const isNeeded = needed
       .get(hash)
       ?.some(
         ({ symbols }) => symbols.length === stem - start && symbols.every((it, i) => folded.symbols[start + i] === it),
       )
-    if (isNeeded) {
-      const seen = { word, first: start, last: end - 1 }
-      const row = places.get(hash)
-      if (row) row.push(seen)
-      else places.set(hash, [seen])
-    }
-    word += 1
+    if (!isNeeded) return
+    const seen = { word, first: start, last: end - 1 }
+    const row = places.get(hash)
+    if (row) row.push(seen)
+    else places.set(hash, [seen])
   })
   return places
 }
@@ -83,13 +86,14 @@ const found = (title: TitleWords, places: Places): readonly Scattered[] => {
 export const indexTitles = (titles: readonly TitleWords[]) => {
   const words = new Map(titles.flatMap((title) => title.needed).map((word) => [word.key, word]))
   const needed = Map.groupBy(words.values(), (it) => it.hash)
+  const guarded = { needed, maybe: filterOf(needed.keys()) }
   const cues = Map.groupBy(
     titles.flatMap((title) => cuesOf(title).map(({ hash }) => ({ hash, title }))),
     (it) => it.hash,
   )
   return (folded: Folded): readonly Scattered[] => {
     if (titles.length === 0) return []
-    const places = placesOf(folded, needed)
+    const places = placesOf(folded, guarded)
     const noticed = new Set([...places.keys()].flatMap((hash) => cues.get(hash) ?? []).map(({ title }) => title))
     return [...noticed].flatMap((title) => found(title, places))
   }
