@@ -85,8 +85,11 @@ export const decoders: Readonly<Record<string, (bytes: Bytes) => readonly Bytes[
     return next === text ? [] : [toBytes(next)]
   },
   tags: (it) => replaced(it, /<[^<>]{1,500}>/g, () => ''),
-  // UTF-16 has a NUL beside each plain letter.
-  nul: (it) => replaced(it, /\0/g, () => ''),
+  // UTF-16 has a NUL beside each plain letter; of its other end, plain letters are read one byte later.
+  'UTF-16': (it) =>
+    it.includes('\0')
+      ? [0, 1].map((start) => toBytes(Buffer.from(it.slice(start), 'latin1').toString('utf16le').toWellFormed()))
+      : [],
   gzip: (it) => unpacked(it, '\x1f\x8b\x08', gunzipped),
   zlib: (it) =>
     ['\x78\x01', '\x78\x5e', '\x78\x9c', '\x78\xda'].flatMap((magic) =>

@@ -31,9 +31,8 @@ const plants: Readonly<Record<string, (text: string) => Uint8Array | string>> = 
   'in HTML': (it) => `<p>${it.replaceAll(/(\w{4})/g, '<b>$1</b>').replaceAll(' ', '&nbsp;')}</p>`,
   'in quoted-printable': (it) => each(it, (hex) => `=${hex}`),
   'in quoted-printable with soft line ends': (it) =>
-    wrapped(it, 9)
-      .split('\r\n')
-      .map((line) => line.replaceAll(/[=\r\n\u0080-\uffff]/g, (c) => each(c, (hex) => `=${hex}`)))
+    (it.match(/.{1,9}/gsu) ?? [])
+      .map((part) => part.replaceAll(/[^ -<>-~]/gu, (c) => each(c, (hex) => `=${hex}`)))
       .join('=\r\n'),
   'in base64': (it) => base64(`Dear all, ${it} is out`),
   'in base64url': (it) => Buffer.from(`a? ${it}`).toString('base64url'),
@@ -128,7 +127,7 @@ describe('the canary scanner', () => {
         const bytes = wrap(`${around}\n${typeof leak === 'string' ? leak : ''}\n${around}`)
         expect(find(bytes, [secret])).toHaveLength(1)
       }),
-      { numRuns: 6000 },
+      { numRuns: 300 },
     )
   })
 
