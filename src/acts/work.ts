@@ -132,11 +132,11 @@ export const createWorker = (rows: ReadonlyMap<string, ActRow>, ports: WorkPorts
       const asking = running.size === 0 ? calling.splice(0) : []
       const claimed = await round().catch((error: unknown) => {
         ports.log('error', 'acts.claim-failed', { error: error instanceof Error ? error.name : 'unknown' })
-        return 0
+        return null
       })
       if (claimed === 0) for (const tell of asking) tell()
       else calling.push(...asking)
-      if (claimed === 0 && !stopping) await clock.pause(settings.poll, bell.signal)
+      if (!claimed && !stopping) await clock.pause(settings.poll, bell.signal)
     }
   }
 
