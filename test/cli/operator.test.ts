@@ -17,7 +17,9 @@ const row = performer(ring, {
 })
 const act = (n: number) => planned(ring, { key: `ring-${n}`, refs: { n } })
 
-const shown = z.array(z.looseObject({ id: z.string(), key: z.string(), state: z.string(), reason: z.string().nullable() }))
+const shown = z.array(
+  z.looseObject({ id: z.string(), key: z.string(), state: z.string(), reason: z.string().nullable() }),
+)
 const linesOf = (out: string): unknown[] => out.split('\n').flatMap((line) => (line === '' ? [] : [JSON.parse(line)]))
 const listed = async (env: Readonly<Record<string, string>>) => {
   const { out } = await runCordon(env, 'acts', 'list', '--state', 'all', '--json')
