@@ -19,7 +19,6 @@ export const letter = z.strictObject({
 export type Letter = Readonly<z.infer<typeof letter>>
 
 const announcementState = z.enum(['review', 'returned', 'approved', 'sent', 'seen'])
-type AnnouncementState = z.infer<typeof announcementState>
 
 /** A text for the list, from its writing to the list's own copy. Instants are desk time, ms UTC. */
 export const announcement = z.strictObject({
