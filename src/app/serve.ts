@@ -1,4 +1,4 @@
-import { kindOf, type Log } from '../adapters/log/log.ts'
+import { frameOf, kindOf, type Log } from '../adapters/log/log.ts'
 import type { WebServer } from '../adapters/web/server.ts'
 import type { Job } from '../kernel/module.ts'
 import { type Clock, second, type Tick } from '../kernel/time.ts'
@@ -34,7 +34,9 @@ export const createBeats = (jobs: readonly Job[], clock: Pick<Clock, 'now'>, log
     for (const job of jobs)
       await job
         .beat(clock.now())
-        .catch((error: unknown) => log('error', 'job.failed', { kind: job.name, error: kindOf(error) }))
+        .catch((error: unknown) =>
+          log('error', 'job.failed', { kind: job.name, error: kindOf(error), why: frameOf(error) }),
+        )
   },
   /** When a job has something new to do (desk time, ms UTC), the soonest of all; null when none knows of anything. */
   next: async (): Promise<number | null> => {

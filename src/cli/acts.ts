@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import { z } from 'zod'
 import type { Act, Remedy } from '../acts/act.ts'
-import type { Desk } from './desk.ts'
+import type { Desk, WithDesk } from './desk.ts'
 import { fail, type Print, print } from './print.ts'
 
 const states = [
@@ -54,11 +54,7 @@ const says: Readonly<Record<Remedy, string>> = {
 }
 
 /** `acts list|show|retry|drop|let-go`. */
-export const addActsCommands = (
-  program: Command,
-  withDesk: (use: (desk: Desk) => Promise<void>) => Promise<void>,
-  who: string,
-): void => {
+export const addActsCommands = (program: Command, withDesk: WithDesk, who: string): void => {
   const acts = program.command('acts').description('the outward acts: what waits, what is held or dead')
   acts
     .command('list')

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import type { Desk } from './desk.ts'
+import type { Desk, WithDesk } from './desk.ts'
 import { fail, type Print, print } from './print.ts'
 
 const headOf = (text: string): Readonly<{ chain: string; seq: number; hash: string }> | null => {
@@ -53,10 +53,7 @@ const verify = async (desk: Desk, options: Readonly<{ head?: string }>): Promise
 }
 
 /** `ledger heads|show|verify`. */
-export const addLedgerCommands = (
-  program: Command,
-  withDesk: (use: (desk: Desk) => Promise<void>) => Promise<void>,
-): void => {
+export const addLedgerCommands = (program: Command, withDesk: WithDesk): void => {
   const ledger = program.command('ledger').description('who knew and did what, when')
   ledger
     .command('heads')

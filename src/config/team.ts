@@ -68,6 +68,16 @@ const clocks = z
     error: 'is more than half of the lease, so that one late beat would lose it',
   })
 
+/** Days are ISO (Monday is 1), hours are UTC, `until` not included (Kubernetes and OpenStack: Tuesday to Thursday). */
+const disclosure = z
+  .strictObject({
+    longestDays: z.number().int().min(1).max(365).default(90),
+    days: z.array(z.number().int().min(1).max(7)).min(1).default([2, 3, 4]),
+    from: z.number().int().min(0).max(23).default(15),
+    until: z.number().int().min(1).max(24).default(16),
+  })
+  .refine((it) => it.from < it.until, { path: ['until'], error: 'is not after from' })
+
 const dnsServer = z.string().refine((text) => {
   const [, inner, , plainHost] = /^(?:\[(.*)\](:\d{1,5})?|(.*?)(:\d{1,5})?)$/.exec(text) ?? []
   return isIP(text) !== 0 || (inner !== undefined ? isIP(inner) === 6 : isIP(plainHost ?? '') === 4)
@@ -75,6 +85,8 @@ const dnsServer = z.string().refine((text) => {
 
 /** What `cordon.yaml` may say. Every place, role and list is named here; nothing of it is secret. */
 export const teamShape = {
+  /** As invitations name the team. */
+  name: plain(80).default('the security team'),
   commandPrefix: z
     .string()
     .regex(/^[a-z0-9_-]{0,12}$/, 'is not a prefix, such as kf-')
@@ -92,6 +104,7 @@ export const teamShape = {
     version: z.union([z.string(), z.number()], 'is not a version, such as 1').transform(String),
     text: z.string().trim().min(1).max(3000),
   }),
+  disclosure: disclosure.prefault({}),
   series: z.array(series).default([]),
   lists: z.record(key, list).default({}),
   clocks: clocks.prefault({}),

@@ -7,7 +7,7 @@ import type { Read, Transact } from '../../kernel/tx.ts'
 import { createSlack } from './client.ts'
 import { type ConnectSettings, createConnection } from './connect.ts'
 import { createDecider } from './decide.ts'
-import { createDoor } from './door.ts'
+import { createDoor, type Hear } from './door.ts'
 import { createMessages } from './messages.ts'
 import { createOpener } from './open-form.ts'
 import { createPace } from './pace.ts'
@@ -62,20 +62,21 @@ export const createSlackSide = (ports: SlackPorts) => {
       const given = { ...ports, ...tables, rebuffs }
       const texts = new Map([...tables.texts, ...createDoorTexts(given)].map((text) => [text.name, text]))
       const decider = createDecider(given)
+      const hears = new Map<string, Hear>()
       const door = createDoor({
         ...given,
         decider,
         opener: createOpener({ slack, clear, isCleared, words, log }),
         words,
         people,
-        hears: new Map(),
+        hears,
         guests: new Set(),
       })
       const performers: readonly ActRow[] = [
         createReplies({ slack, sender, inbox: ports.inbox, texts, words, clear, isCleared, read }),
         ...createMessages({ ...ports, sender, texts, words }),
       ]
-      return { door, performers, jobs: [...door.jobs, ...connection.jobs] }
+      return { door, performers, hears: new Set(hears.keys()), jobs: [...door.jobs, ...connection.jobs] }
     },
   }
 }

@@ -25,7 +25,14 @@ export type Engine = Readonly<{
 
 /** The store refuses or cannot go on; `code` is stable, the message names no content. */
 export class StoreError extends Error {
-  readonly code: 'weak-durability' | 'newer-schema' | 'locked' | 'unwritable' | 'unreachable' | 'damaged'
+  readonly code:
+    | 'weak-durability'
+    | 'newer-schema'
+    | 'older-schema'
+    | 'locked'
+    | 'unwritable'
+    | 'unreachable'
+    | 'damaged'
   readonly remedy: string
   constructor(code: StoreError['code'], message: string, remedy: string) {
     super(message)

@@ -29,12 +29,12 @@ const refuseInside = (what: string): void => {
   if (spans.getStore()?.open) throw new Error(`${what} was called inside a transaction, where only queries are awaited`)
 }
 
-/** Wraps an adapter so that each of its functions refuses to run inside an open transaction. */
-export const outsideOnly = <T extends object>(name: string, adapter: T): T =>
+/** Wraps an adapter so that each of its functions, save the `pure` ones, refuses to run inside an open transaction. */
+export const outsideOnly = <T extends object>(name: string, adapter: T, pure: readonly (keyof T)[] = []): T =>
   new Proxy(adapter, {
     get: (target, key, receiver) => {
       const value: unknown = Reflect.get(target, key, receiver)
-      if (typeof value !== 'function') return value
+      if (typeof value !== 'function' || pure.some((one) => one === key)) return value
       return (...args: unknown[]) => {
         refuseInside(`${name}.${String(key)}`)
         return Reflect.apply(value, target, args)
@@ -48,6 +48,8 @@ export type Store = Readonly<{
   read: Read
   /** Brings the tables up to date; refuses a schema newer than this program. */
   migrate(): Promise<void>
+  /** Refuses tables that are older or newer than this program, and changes nothing: for who works beside a server. */
+  expectCurrent(): Promise<void>
   /** Called after each commit that planned acts, outside the transaction. */
   onPlanned(call: () => void): void
   close(): Promise<void>
@@ -66,10 +68,19 @@ const run = async <T>(db: Db, use: (tx: Tx) => Promise<T>): Promise<Readonly<{ r
   }
 }
 
+const migratorOf = (engine: Engine): Migrator =>
+  new Migrator({ db: engine.db, provider: { getMigrations: async () => migrations(engine.name) } })
+
+const pending = async (engine: Engine): Promise<boolean> => {
+  try {
+    return (await migratorOf(engine).getMigrations()).some((it) => it.executedAt === undefined)
+  } catch (error) {
+    throw unreachableBy(error) ?? error
+  }
+}
+
 const migrate = async (engine: Engine): Promise<void> => {
-  const known = migrations(engine.name)
-  const migrator = new Migrator({ db: engine.db, provider: { getMigrations: async () => known } })
-  const { error } = await migrator.migrateToLatest()
+  const { error } = await migratorOf(engine).migrateToLatest()
   if (error === undefined) return
   if (/previously executed migration .* is missing/.test(String(error)))
     throw new StoreError(
@@ -100,6 +111,14 @@ export const createStore = (engine: Engine): Store => {
       return (await engine.read((db) => run(db, use))).result
     },
     migrate: () => migrate(engine),
+    expectCurrent: async () => {
+      if (!(await pending(engine))) return migrate(engine)
+      throw new StoreError(
+        'older-schema',
+        'the data was not brought up to this version of Cordon yet',
+        'Start Cordon once: it does so.',
+      )
+    },
     onPlanned: (call) => {
       listeners.push(call)
     },

@@ -48,6 +48,7 @@ describe('the text of a command', () => {
     ['‘two words’', ['two words']],
     ['role=“two words” x', ['role=two words', 'x']],
     ['""', ['']],
+    ['"a"b c" d', ['a"b c', 'd']],
     ['“for <@U0123ABC|ann> only”', ['for @U0123ABC only']],
     ['don’t 5" “open end', ['don’t', '5"', '“open', 'end']],
     ['"a &amp; ‘b’"', ['a & ‘b’']],
