@@ -9,6 +9,7 @@ import { createSlackWorkspace } from '../slack/workspace.ts'
 import { addresses, begins, signing } from '../team/people.ts'
 import { seedDrive, seedMail, seedSlack } from '../team/seed.ts'
 import { createDesk } from './desk.ts'
+import { see } from './look.ts'
 import type { Circumstances } from './mishaps.ts'
 
 export type Time = Readonly<{
@@ -87,7 +88,11 @@ export const createScene = async (time: Time, circumstances: Circumstances) => {
       list,
       /** The public half of the key that signs, as its DNS record has it. */
       dkimRecord: `v=DKIM1; k=rsa; p=${dkim.publicKey.toString('base64')}`,
-      startCordon: () => desk.start(env),
+      /** Starts Cordon; resolves when Slack has a connection to hand things over by. */
+      startCordon: async () => {
+        await desk.start(env)
+        await see(time, 'Cordon connected to Slack', () => slack.sockets.count() > 0)
+      },
       end,
     }
   } catch (error) {

@@ -35,7 +35,7 @@ const walk = async (scene: Scene, step: Step): Promise<void> => {
   await endWell(scene, step, relayed)
 }
 
-const lastLines = (text: string): string => text.trim().split('\n').slice(-8).join('\n')
+const lastLines = (text: string): string => text.trim().split('\n').slice(-40).join('\n')
 
 export type Tour = Readonly<{
   /** Performs the tour; true when every step came about. Leaves nothing behind. */
