@@ -27,7 +27,9 @@ export const createBeats = (jobs: readonly Job[], clock: Pick<Clock, 'now'>, log
   for (const job of jobs)
     await job
       .beat(clock.now())
-      .catch((error: unknown) => log('error', 'job.failed', { kind: job.name, error: kindOf(error), why: frameOf(error) }))
+      .catch((error: unknown) =>
+        log('error', 'job.failed', { kind: job.name, error: kindOf(error), why: frameOf(error) }),
+      )
 }
 
 /**
