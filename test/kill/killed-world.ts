@@ -6,18 +6,20 @@ import { recorded } from './program.ts'
 
 export type KilledWorld = Readonly<{
   world: World
+  /** Runs Cordon for the preparation, if there is one, and then anew, to be killed from now on. */
+  prepare<S>(run: (() => Promise<S>) | null): Promise<S | null>
+  /** Hears a step of another service than Slack. */
+  hear(step: string): Promise<'drop' | undefined>
   /** Steps seen so far: commits by the preload, outward requests by the playground; polls and questions are none. */
   steps(): readonly string[]
-  /** How often Cordon was killed. */
-  kills(): number
-  /** Kills from now on only: what came before is preparation. */
-  arm(): Promise<void>
+  /** How often Cordon was killed, once that is known. */
+  kills(): Promise<number>
   stop(): Promise<void>
 }>
 
 /** Methods that change nothing: asking is no step. */
 const asks =
-  /^(auth\.test|apps\.connections\.open|users\.info|users\.conversations|conversations\.(info|history|replies|members)|files\.info|download)/
+  /^(auth\.test|apps\.connections\.open|users\.info|users\.conversations|conversations\.(info|history|replies|members|open)|files\.info|files\.download)$/
 
 /**
  * A world in which Cordon is killed dead once, at the step named, and then started again as a supervisor would.
@@ -38,29 +40,48 @@ export const createKilledWorld = async (killAt: string | null, settings: WorldSe
     if (over) return
     if (ended.signal === 'SIGKILL') kills += 1
     running = await world.start({ KILL_RECORD: record })
-    void supervise(running)
+    void supervise(running).catch(() => undefined)
   }
 
-  world.slack.onRequest(async ({ method, phase }) => {
-    if (!armed || asks.test(method)) return
-    const step = `${phase} request ${method}`
+  const hear = async (step: string): Promise<'drop' | undefined> => {
+    if (!armed) return undefined
     requests.add(step)
-    if (step !== killAt || kills > 0 || !running) return
+    if (step !== killAt || kills > 0 || !running) return undefined
     running.kill()
     await running.ended
     // What was not done yet when the process died is not done.
-    return phase === 'before' ? 'drop' : undefined
-  })
+    return step.startsWith('before') ? 'drop' : undefined
+  }
+
+  world.slack.onRequest(({ method, phase }) => (asks.test(method) ? undefined : hear(`${phase} request ${method}`)))
+
+  const arm = async () => {
+    armed = true
+    const more = { KILL_RECORD: record, ...(killAt === null ? {} : { KILL_AT: killAt }) }
+    // It may be killed before it is ready.
+    running = await world.start(more).catch(() => {
+      kills += 1
+      return world.start({ KILL_RECORD: record })
+    })
+    void supervise(running).catch(() => undefined)
+  }
 
   return {
     world,
+    hear,
+    prepare: async (run) => {
+      const first = run && (await world.start())
+      const given = run && (await run())
+      first?.kill()
+      await first?.ended
+      await arm()
+      return given
+    },
     steps: () => [...recorded(record), ...requests],
-    kills: () => kills,
-    arm: async () => {
-      armed = true
-      const more = { KILL_RECORD: record, ...(killAt === null ? {} : { KILL_AT: killAt }) }
-      running = await world.start(more).catch(() => world.start({ KILL_RECORD: record }))
-      void supervise(running)
+    kills: async () => {
+      for (let turn = 0; killAt !== null && kills === 0 && turn < 50; turn++)
+        await new Promise((resolve) => setTimeout(resolve, 100))
+      return kills
     },
     stop: async () => {
       over = true
