@@ -7,7 +7,8 @@ import type { Step } from './step.ts'
 
 export type Words = Readonly<{ subject: string; body: string }>
 
-const plain: Words = {
+/** The announcement that belongs to no incident. */
+export const plain: Words = {
   subject: 'The security team now has a list of its own',
   body: 'From today our announcements come to this list.\n\nReports of vulnerabilities go to security@lantern.example, *never* to this list.',
 }
@@ -15,6 +16,10 @@ const plain: Words = {
 /** The mails of the list with this subject, as a reader who is subscribed finds them. */
 export const received = async (scene: Scene, subject: string): Promise<readonly ReadMail[]> =>
   (await scene.mail.mailbox(addresses.subscriber).messages()).filter((it) => it.subject.includes(subject))
+
+/** What anyone in the workspace reads of an announcement in its channel. */
+export const toldInChannel = (scene: Scene, subject: string) =>
+  messagesWith(scene.otis, scene.channel('announcements'), subject)
 
 /** Fills the form of an announcement that is open, and waits for the preview of the real mail. */
 export const writeAnnouncement = async (scene: Scene, { subject, body }: Words) => {
@@ -65,14 +70,13 @@ const killAtNextMail = (scene: Scene): (() => boolean) => {
 }
 
 /** A plain announcement: written, previewed, approved, and relayed once though Cordon is killed in the middle of it. */
-export const announce = async (scene: Scene, step: Step) => {
-  const { mara, otis } = scene
+export const announce = async (scene: Scene, step: Step): Promise<void> => {
+  const { mara } = scene
   const { subject } = plain
-  const announcements = scene.channel('announcements')
-  const told = () => messagesWith(otis, announcements, subject)
+  const told = () => toldInChannel(scene, subject)
 
   await step('an announcement is written and shown as the mail that it becomes', async (saw) => {
-    await openForm(scene, mara, () => mara.command(announcements, '/kf-announce'))
+    await openForm(scene, mara, () => mara.command(scene.channel('announcements'), '/kf-announce'))
     const preview = await writeAnnouncement(scene, plain)
     await askedOf(scene, subject)
     make((await received(scene, subject)).length === 0, 'the mail left before anybody approved it')
@@ -103,5 +107,4 @@ export const announce = async (scene: Scene, step: Step) => {
     make(verdict === `pass for ${signing.domain}`, `a verifier says: ${verdict}`)
     saw(`a verifier says "${verdict}"`)
   })
-  return { subject, told }
 }

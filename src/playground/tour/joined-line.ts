@@ -1,11 +1,12 @@
-import { approve, askedOf, received, type Words, writeAnnouncement } from './announcement.ts'
+import { approve, askedOf, received, toldInChannel, type Words, writeAnnouncement } from './announcement.ts'
 import { createLeaks } from './leaks.ts'
 import { did, directWith, make, messagesWith, openForm, roomsOf, see, short } from './look.ts'
 import { summary } from './room.ts'
 import type { Scene } from './scene.ts'
 import type { Step } from './step.ts'
 
-const advisory: Words = {
+/** The announcement of the incident; it says what was embargoed. */
+export const advisory: Words = {
   subject: '[Security Advisory] Tokens of removed tenants',
   body: `${summary}.\n\nUpdate to version 1.8.2, which lets a token end with its tenant.`,
 }
@@ -24,12 +25,11 @@ const nothingLeft = async (leaks: ReturnType<typeof createLeaks>) => {
  * list's own copy, closed as published.
  */
 export const publishIncident = async (scene: Scene, step: Step, room: string): Promise<void> => {
-  const { mara, nila, otis } = scene
+  const { mara, nila } = scene
   const name = roomsOf(mara).find((it) => it.id === room)?.name ?? ''
   const leaks = createLeaks(scene, [summary, name])
   const id = overviewOf(scene, room)?.notification ?? ''
   const { subject } = advisory
-  const told = () => messagesWith(otis, scene.channel('announcements'), subject)
 
   await step('from the overview of the incident its announcement is written', async (saw) => {
     await openForm(scene, mara, () => mara.press('Announce', { channel: room }))
@@ -42,7 +42,7 @@ export const publishIncident = async (scene: Scene, step: Step, room: string): P
   await step('before the approval nothing of the incident is anywhere else', async (saw) => {
     await nothingLeft(leaks)
     make((await received(scene, subject)).length === 0, 'the mail left before anybody approved it')
-    saw('no piece of its words or its room in what Otis and Gwen can read, in any mailbox or in the log')
+    saw('no piece of its words or its room in what Otis, Gwen and Nila can read, in any mailbox or in the log')
   })
 
   await step('the second person approves, and the copy that is seen discloses the incident', async (saw) => {
@@ -55,10 +55,11 @@ export const publishIncident = async (scene: Scene, step: Step, room: string): P
       if (!out) early ??= leaks.inSlack()
     })
     await approve(scene, subject)
-    await see(scene, 'the announcement told in the channel', () => told().length > 0)
+    await see(scene, 'the announcement told in the channel', () => toldInChannel(scene, subject).length > 0)
     forget()
     unwatch()
     make(early === null, `these letters were in Slack before the mail was out: ${early}`)
+    make(leaks.inSlack() !== null && (await leaks.inMail()) !== null, 'the search for its words finds nothing at all')
     const said = await see(scene, 'the disclosure told in the room', () =>
       messagesWith(mara, room, 'is published').at(-1),
     )

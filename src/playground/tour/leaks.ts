@@ -19,8 +19,8 @@ export const pieceIn = (text: string, secret: string): string | null => {
 }
 
 /** Everything that people outside of the room can read in Slack. */
-const slackTexts = ({ otis, gwen }: Scene): readonly string[] =>
-  [otis, gwen].flatMap((person) => [
+const slackTexts = ({ otis, gwen, nila }: Scene): readonly string[] =>
+  [otis, gwen, nila].flatMap((person) => [
     ...person.channels().flatMap((it) => [it.name, it.topic, it.purpose]),
     ...readableTo(person).flatMap((it) => [it.text, it.notification, ...it.controls.map((one) => one.label)]),
   ])

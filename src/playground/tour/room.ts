@@ -38,7 +38,7 @@ export const openRoom = async (scene: Scene, step: Step) => {
     await did(mara.submitModal())
     const made = await see(scene, 'a room that can be used', () => usable(mara))
     make(made.private, 'the room is not private')
-    saw(`Mara is in the private channel #${made.name} with ${made.members.join(' and ')}; its topic is "${made.topic}"`)
+    saw(`Mara has a private channel #${made.name}; in it are ${made.members.join(' and ')}`)
     return made.id
   })
 

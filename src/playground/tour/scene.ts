@@ -21,10 +21,15 @@ export type Time = Readonly<{
 /** Stops what was started, the last first; what fails to stop keeps none of the others from it. */
 const createEnd = () => {
   const ends: (() => unknown)[] = []
+  let ending: Promise<void> | null = null
+  const run = async (): Promise<void> => {
+    for (let next = ends.pop(); next; next = ends.pop()) await Promise.resolve(next()).catch(() => undefined)
+  }
   return {
     add: (end: () => unknown) => ends.push(end),
-    end: async (): Promise<void> => {
-      for (let next = ends.pop(); next; next = ends.pop()) await Promise.resolve(next()).catch(() => undefined)
+    end: (): Promise<void> => {
+      ending ??= run()
+      return ending
     },
   }
 }
