@@ -44,7 +44,11 @@ describe('a backup', () => {
     const { held, kept } = z.object({ held: z.number(), kept: z.string() }).parse(JSON.parse(restored.out))
     expect(held).toBe(1)
     expect(await statesIn(dir)).toEqual({ 'ring-1': 'held' })
-    expect(readdirSync(dir).filter((name) => name !== 'serve.lock').toSorted()).toEqual(['cordon.db', kept])
+    expect(
+      readdirSync(dir)
+        .filter((name) => name !== 'serve.lock')
+        .toSorted(),
+    ).toEqual(['cordon.db', kept])
     expect((await runCordon({ DATA_DIR: dir }, 'ledger', 'show', 'desk', '--json')).out).toContain('store.restored')
 
     const before = mkdtempSync(join(scratch, 'before-'))
