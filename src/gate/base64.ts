@@ -1,9 +1,9 @@
 import type { View } from './view.ts'
-import { endOf, startOf } from './view.ts'
+import { endOf, stacked, startOf } from './view.ts'
 
 /** Shorter runs carry no id: the shortest id has nine characters. */
 const shortestRun = 12
-const shortestText = 6
+const shortestText = 8
 const longestIndent = 8
 const sextets = new Int8Array(128).fill(-1)
 for (const [at, char] of [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'].entries())
@@ -11,19 +11,25 @@ for (const [at, char] of [...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwx
 sextets['-'.charCodeAt(0)] = 62
 sextets['_'.charCodeAt(0)] = 63
 
-const [tab, newline, carriage, space, quote] = [9, 10, 13, 32, 62] as const
-const isLineEnd = (code: number): boolean => code === newline || code === carriage
+const [other, letter, lineEnd, indent] = [0, 1, 2, 3] as const
+const kinds = Uint8Array.from({ length: 128 }, (_, code) => {
+  if ((sextets[code] ?? -1) >= 0) return letter
+  if (code === 10 || code === 13) return lineEnd
+  return ' \t>'.includes(String.fromCharCode(code)) ? indent : other
+})
+const kindAt = (text: string, at: number): number => kinds[text.charCodeAt(at)] ?? other
 
-/** Whether a character may stand in a run: a letter of base64, a line end, or the marks of a quoted line after one. */
+/** Whether spaces and marks of a quoted line lead back to a line end. */
+const isIndent = (text: string, at: number): boolean => {
+  let back = at
+  while (back > at - longestIndent && kindAt(text, back) === indent) back -= 1
+  return kindAt(text, back) === lineEnd
+}
+
+/** Whether a character may stand in a run: a letter of base64, a line end, or the indent after one. */
 const belongs = (text: string, at: number): boolean => {
-  const code = text.charCodeAt(at)
-  if ((sextets[code] ?? -1) >= 0 || isLineEnd(code)) return true
-  for (let i = at; i > at - longestIndent && i >= 0; i -= 1) {
-    const mark = text.charCodeAt(i)
-    if (isLineEnd(mark)) return true
-    if (mark !== space && mark !== tab && mark !== quote) return false
-  }
-  return false
+  const kind = kindAt(text, at)
+  return kind === letter || kind === lineEnd || (kind === indent && isIndent(text, at))
 }
 
 const [zero, capitalZ] = [48, 90] as const
@@ -135,14 +141,16 @@ const textsOf = (view: View, bytes: Bytes): readonly View[] => {
 }
 
 /**
- * The texts that stand in a view as base64 or base64url, wrapped over lines or not. A run may begin with letters that
- * belong to something else, so it is read from each of its first four letters on.
+ * The texts that stand in a view as base64 or base64url, wrapped over lines or not, one under another; null when there
+ * is none. A run may begin with letters that belong to something else, so it is read from each of its first four on.
  */
-export const decodedBase64 = (view: View): readonly View[] =>
-  runsOf(view.text).flatMap((run) => {
-    const letters = lettersOf(view.text, run)
-    return [0, 1, 2, 3].flatMap((skip) => {
-      const count = Math.floor(((letters.values.length - skip) * 3) / 4)
-      return textsOf(view, { ...letters, skip, count })
-    })
-  })
+export const decodedBase64 = (view: View): View | null =>
+  stacked(
+    runsOf(view.text).flatMap((run) => {
+      const letters = lettersOf(view.text, run)
+      return [0, 1, 2, 3].flatMap((skip) => {
+        const count = Math.floor(((letters.values.length - skip) * 3) / 4)
+        return textsOf(view, { ...letters, skip, count })
+      })
+    }),
+  )

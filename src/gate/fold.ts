@@ -64,7 +64,7 @@ const foldOf = (code: number): readonly number[] => {
 const isHighHalf = (unit: number): boolean => unit >= 0xd800 && unit < 0xdc00
 const isLowHalf = (unit: number): boolean => unit >= 0xdc00 && unit < 0xe000
 
-const isAscii = (text: string): boolean => !/\P{ASCII}/u.test(text)
+const isAscii = (text: string): boolean => !/[\u0080-\uffff]/.test(text)
 
 type Room = Readonly<{ symbols: Int32Array; at: Int32Array; joined: Uint8Array; hashes: Int32Array }>
 

@@ -2,8 +2,9 @@ import { type Folded, withFolded } from './fold.ts'
 import { guardedTitles, patternsOf } from './pattern.ts'
 import { indexPatterns } from './pattern-index.ts'
 import { readingsOf } from './readings.ts'
+import { indexTitles } from './scattered.ts'
 import type { Hit, Secret } from './secret.ts'
-import { indexTitles } from './title-words.ts'
+import { titleWordsOf } from './title-words.ts'
 import { endOf, startOf, type View } from './view.ts'
 import { widest } from './widest.ts'
 
@@ -27,7 +28,7 @@ const hitAt = (
 /** Prepares the matching of all secrets: costly, once for a set of secrets; matching is linear in the text. */
 export const compile = (secrets: readonly Secret[]): Matcher => {
   const findPatterns = indexPatterns(patternsOf(secrets))
-  const findTitles = indexTitles(guardedTitles(secrets))
+  const findTitles = indexTitles(titleWordsOf(guardedTitles(secrets)))
   const read = (view: View): readonly Hit[] =>
     withFolded(view.text, (folded) => {
       const named = findPatterns(view.text, folded).map(({ pattern, first }) => {

@@ -1,3 +1,4 @@
+import { filterOf } from './filter.ts'
 import { type Folded, hashOf, hashOfSymbols, powerOf } from './fold.ts'
 import { type Candidate, holdsTogether, standsAlone } from './gaps.ts'
 import type { Pattern } from './pattern.ts'
@@ -43,42 +44,46 @@ const shortFinder = (patterns: readonly Pattern[]): Finder => {
   }
 }
 
-const filterBits = 18
-const slot = (hash: number): number => Math.imul(hash, 0x9e3779b1) >>> (32 - filterBits)
+/** Patterns by the hash of their last symbols: names of one kind begin alike and end differently. */
+const byEnding = (patterns: readonly Pattern[], gram: number): ReadonlyMap<number, readonly Pattern[]> =>
+  Map.groupBy(patterns, ({ shape }) => hashOfSymbols(shape.symbols.slice(-gram)))
 
-/** Longer ones are tried where their last symbols were seen: names of one kind begin alike and end differently. */
-const longFinder = (patterns: readonly Pattern[], gram: number): Finder => {
-  const power = powerOf(gram)
+const [longGram, shortGram] = [16, 8] as const
+
+/** Patterns of eight symbols and more are tried where their last eight, then where their last sixteen were seen. */
+const longFinder = (patterns: readonly Pattern[]): Finder => {
+  const power = powerOf(shortGram)
   const endings = new Map(
-    [...Map.groupBy(patterns, ({ shape }) => hashOfSymbols(shape.symbols.slice(-gram)))].map(
-      ([hash, some]) => [hash, byLength(some)] as const,
-    ),
+    [...byEnding(patterns, shortGram)].map(([hash, some]) => {
+      const whole = byLength(some.filter(({ shape }) => shape.symbols.length < longGram))
+      const long = byEnding(
+        some.filter(({ shape }) => shape.symbols.length >= longGram),
+        longGram,
+      )
+      return [hash, { whole, long: new Map([...long].map(([key, row]) => [key, byLength(row)])) }] as const
+    }),
   )
-  const filter = new Uint8Array(1 << (filterBits - 3))
-  const isSet = (at: number): boolean => ((filter[at >>> 3] ?? 0) & (1 << (at & 7))) !== 0
-  for (const at of [...endings.keys()].map(slot)) filter[at >>> 3] = (filter[at >>> 3] ?? 0) | (1 << (at & 7))
+  const maybe = filterOf(endings.keys())
   return (it, found) => {
     const { hashes, length } = it.folded
-    for (let end = gram; end <= length; end += 1) {
-      const hash = ((hashes[end] ?? 0) - Math.imul(hashes[end - gram] ?? 0, power)) | 0
-      if (!isSet(slot(hash))) continue
-      for (const group of endings.get(hash) ?? []) tryAt(group, it, end - group.length, found)
+    for (let end = shortGram; end <= length; end += 1) {
+      const hash = ((hashes[end] ?? 0) - Math.imul(hashes[end - shortGram] ?? 0, power)) | 0
+      if (!maybe(hash)) continue
+      const ending = endings.get(hash)
+      if (ending === undefined) continue
+      for (const group of ending.whole) tryAt(group, it, end - group.length, found)
+      if (end < longGram || ending.long.size === 0) continue
+      for (const group of ending.long.get(hashOf(it.folded, end - longGram, end)) ?? [])
+        tryAt(group, it, end - group.length, found)
     }
   }
 }
 
-const [longGram, shortGram] = [16, 8] as const
-
 /** Finds patterns in a folded text, in time linear in the text: rolling hashes, each find compared symbol by symbol. */
 export const indexPatterns = (patterns: readonly Pattern[]) => {
-  const tierOf = ({ shape }: Pattern) =>
-    shape.symbols.length >= longGram ? 'long' : shape.symbols.length >= shortGram ? 'middling' : 'short'
-  const tiers = Map.groupBy(patterns, tierOf)
-  const finders: Finder[] = []
-  const [long, middling, short] = [tiers.get('long'), tiers.get('middling'), tiers.get('short')]
-  if (long) finders.push(longFinder(long, longGram))
-  if (middling) finders.push(longFinder(middling, shortGram))
-  if (short) finders.push(shortFinder(short))
+  const isShort = ({ shape }: Pattern): boolean => shape.symbols.length < shortGram
+  const short = patterns.filter(isShort)
+  const finders = [longFinder(patterns.filter((it) => !isShort(it))), ...(short.length > 0 ? [shortFinder(short)] : [])]
   return (text: string, folded: Folded): readonly Candidate[] => {
     const found: Candidate[] = []
     for (const find of finders) find({ text, folded }, found)

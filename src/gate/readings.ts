@@ -8,11 +8,11 @@ const deepest = 2
 const nested = (view: View, depth: number): readonly View[] => {
   const bare = unescaped(view)
   const mail = unquoted(view)
-  const mailBare = mail === view ? bare : unescaped(mail)
-  const decoded = [...new Set([view, bare, mail, mailBare])]
-  const all = [...new Set([...decoded, ...[...new Set([bare, mailBare])].map(untagged)])]
+  const both = mail === view ? bare : unescaped(mail)
+  const all = [...new Set([view, bare, both, untagged(both)])]
   if (depth === deepest) return all
-  return [...all, ...decoded.flatMap(decodedBase64).flatMap((inner) => nested(inner, depth + 1))]
+  const inner = [...new Set([view, both])].flatMap((outer) => decodedBase64(outer) ?? [])
+  return [...all, ...inner.flatMap((it) => nested(it, depth + 1))]
 }
 
 /**

@@ -47,6 +47,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true })
 const latin1 = new TextDecoder('latin1')
 
 const decoded = (match: string): string => {
+  if (match.length === 3 && match.charAt(1) < '8') return String.fromCharCode(Number.parseInt(match.slice(1), 16))
   const bytes = Uint8Array.from(match.match(/[\da-f]{2}/gi) ?? [], (hex) => Number.parseInt(hex, 16))
   try {
     return utf8.decode(bytes)

@@ -40,3 +40,19 @@ export const rewrite = (view: View, pattern: RegExp, read: (match: RegExpExecArr
   add(view.text.slice(done), null)
   return { text: parts.join(''), from: from.subarray(0, length), to: to.subarray(0, length) }
 }
+
+/** Views one after another, each on lines of its own; null when there is none. */
+export const stacked = (views: readonly View[]): View | null => {
+  if (views.length === 0) return null
+  const length = views.reduce((sum, it) => sum + it.text.length + 1, 0)
+  const from = new Int32Array(length)
+  const to = new Int32Array(length)
+  let at = 0
+  for (const view of views) {
+    for (let i = 0; i <= view.text.length; i += 1, at += 1) {
+      from[at] = startOf(view, Math.min(i, view.text.length - 1))
+      to[at] = endOf(view, Math.min(i, view.text.length - 1))
+    }
+  }
+  return { text: views.map((it) => `${it.text}\n`).join(''), from, to }
+}
