@@ -8,33 +8,50 @@ export type Figure = Readonly<{
   ratio: number
 }>
 
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
+const sorted = (values: readonly number[]): readonly number[] => values.toSorted((a, b) => a - b)
+
+const median = (values: readonly number[]): number => sorted(values)[Math.floor(values.length / 2)] ?? Number.NaN
 
 const round = (value: number): number => Number(value.toPrecision(3))
 
-type Pair = Readonly<{
-  figure: string
-  unit: string
-  yardstick: string
-  /** Runs of each, taken alternately. */
+/** The value that so many of a hundred do not exceed. */
+export const percentile = (values: readonly number[], percent: number): number =>
+  sorted(values)[Math.ceil((values.length * percent) / 100) - 1] ?? Number.NaN
+
+export type Runs<T> = Readonly<{ measured: readonly T[]; bare: readonly T[] }>
+
+type Turns<T> = Readonly<{
+  /** Runs of each, taken alternately. One more of each goes before them, to warm up, and is not counted. */
   turns: number
-  measure(): Promise<number>
-  bare(): Promise<number>
+  measure(): Promise<T>
+  bare(): Promise<T>
 }>
 
-/** Takes alternating runs of the thing and its yardstick, and gives the medians and their ratio. */
-export const compare = async (pair: Pair): Promise<Figure> => {
-  const measured: number[] = []
-  const bare: number[] = []
-  for (let turn = 0; turn < pair.turns; turn++) {
-    bare.push(await pair.bare())
-    measured.push(await pair.measure())
+/** Takes alternating runs of the thing and its yardstick. */
+export const alternate = async <T>(pair: Turns<T>): Promise<Runs<T>> => {
+  const measured: T[] = []
+  const bare: T[] = []
+  for (let turn = 0; turn <= pair.turns; turn++) {
+    const [theirs, ours] = [await pair.bare(), await pair.measure()]
+    if (turn === 0) continue
+    bare.push(theirs)
+    measured.push(ours)
   }
-  const [ours, theirs] = [median(measured), median(bare)]
-  const { figure, unit, yardstick } = pair
+  return { measured, bare }
+}
+
+type Named = Pick<Figure, 'figure' | 'unit' | 'yardstick'>
+
+/** The medians of runs and their ratio, of one number that was measured in each. */
+export const figureOf = <T>(named: Named, runs: Runs<T>, of: (run: T) => number): Figure => {
+  const [ours, theirs] = [median(runs.measured.map(of)), median(runs.bare.map(of))]
+  const { figure, unit, yardstick } = named
   return { figure, unit, measured: round(ours), yardstick, bare: round(theirs), ratio: round(ours / theirs) }
 }
+
+/** One figure of alternating runs. */
+export const compare = async (pair: Named & Turns<number>): Promise<Figure> =>
+  figureOf(pair, await alternate(pair), (run) => run)
 
 /** A second's worth of things, when `count` took `ms`. */
 export const perSecond = (count: number, ms: number): number => (count * 1000) / ms

@@ -1,21 +1,31 @@
 /** `npm run bench [NAME…]`: one JSON line a figure, each a ratio against its yardstick measured in the same run. */
-
-import { startPostgres } from '../test/setup/postgres.ts'
-import { findPrograms, findUser } from '../test/setup/postgres-programs.ts'
+import { benchAcknowledge } from './acknowledge.ts'
 import { benchActs } from './acts.ts'
+import type { Figure } from './figure.ts'
+import { benchGate } from './gate.ts'
+import { benchRoom } from './room.ts'
+import { benchStart } from './start.ts'
 
-const benches = { acts: benchActs }
-
-const programs = findPrograms(process.env.PATH ?? '')
-const own = process.env.TEST_DATABASE_URL
-  ? null
-  : programs === null
-    ? null
-    : await startPostgres(programs, findUser(process.getuid?.() ?? 1))
-const server = process.env.TEST_DATABASE_URL ?? own?.url ?? null
-const wanted = process.argv.slice(2)
-for (const [name, bench] of Object.entries(benches)) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue
-  for (const figure of await bench(server)) process.stdout.write(`${JSON.stringify(figure)}\n`)
+const benches: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
+  acknowledge: benchAcknowledge,
+  room: benchRoom,
+  start: benchStart,
+  acts: benchActs,
+  gate: benchGate,
 }
-await own?.stop()
+
+const names = Object.keys(benches)
+const asked = process.argv.slice(2)
+const strange = asked.filter((name) => !names.includes(name))
+if (strange.length > 0) {
+  process.stderr.write(`There is no bench named ${strange.join(' or ')}. There are: ${names.join(', ')}.\n`)
+  process.exit(2)
+}
+
+// What is started and made is ended and removed when the process exits, so a signal must be an exit too.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
+
+for (const [name, bench] of Object.entries(benches)) {
+  if (asked.length > 0 && !asked.includes(name)) continue
+  for (const figure of await bench()) process.stdout.write(`${JSON.stringify(figure)}\n`)
+}

@@ -126,11 +126,11 @@ export const createApp = async (config: Config, { clock, tick, log, pid }: Outsi
     ...(connection.handler ? { slackEvents: connection.handler } : {}),
   })
   return createLife({
-    work: worker.start,
+    worker,
     web,
     connection,
     open: () => connection.start(door),
-    beat: createBeats(jobs, clock, log),
+    beats: createBeats(jobs, clock, log),
     tick,
     about: { store: store.engine.name, mode: config.slack.mode.kind },
     close: async () => {

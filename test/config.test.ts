@@ -143,6 +143,8 @@ describe('a setting of the environment', () => {
     ['mailbox without a user', { WITNESS_IMAP_URL: 'imaps://h' }, 'WITNESS_IMAP_URL'],
     ['OAuth without a server', { SMTP_OAUTH: '{}' }, 'SMTP_OAUTH'],
     ['OAuth that is no JSON', { IMAP_OAUTH: 'x', INTAKE_IMAP_URL: 'imaps://u@h' }, 'IMAP_OAUTH'],
+    ['OAuth, which is not built', { SMTP_OAUTH: '{}', SMTP_URL: 'smtps://u:p@h.example' }, 'SMTP_OAUTH'],
+    ['IMAP in clear', { WITNESS_IMAP_URL: 'imap://u:p@h.example' }, 'WITNESS_IMAP_URL'],
     ['key alone', { DKIM_KEY: rsa }, 'DKIM_SELECTOR'],
     ['key that is none', { DKIM_KEY: 'x', DKIM_SELECTOR: 's', DKIM_DOMAIN: 'a.example' }, 'DKIM_KEY'],
     ['key that is weak', { DKIM_KEY: pem(1024), DKIM_SELECTOR: 's', DKIM_DOMAIN: 'a.example' }, 'DKIM_KEY'],
@@ -159,12 +161,10 @@ describe('a setting of the environment', () => {
   })
 
   test('mail, Google, GitHub and PostgreSQL are read when they are right', () => {
-    const oauth = { clientId: 'a', clientSecret: 'b', refreshToken: 'c', tokenUrl: 'https://t.example/token' }
     const config = good(
       set({
         SMTP_URL: 'smtp://me%40example.org:p%3Aw@mail.example.org',
-        WITNESS_IMAP_URL: 'imaps://w%40example.org@[::1]:1993',
-        IMAP_OAUTH: JSON.stringify(oauth),
+        WITNESS_IMAP_URL: 'imaps://w%40example.org:q@[::1]:1993',
         DKIM_KEY: rsa.replaceAll('\n', '\\n'),
         DKIM_SELECTOR: 'cordon1',
         DKIM_DOMAIN: 'example.org',
@@ -183,7 +183,7 @@ describe('a setting of the environment', () => {
       password: 'p:w',
       oauth: null,
     })
-    expect(config.witness).toMatchObject({ host: '::1', port: 1993, tls: 'at-once', password: null, oauth })
+    expect(config.witness).toMatchObject({ host: '::1', port: 1993, tls: 'at-once', password: 'q', oauth: null })
     expect(config.dkim?.key.asymmetricKeyDetails?.modulusLength).toBe(2048)
     expect(config.google).toEqual({ email: 'a@b.iam.example', privateKey: rsa, apiUrl: 'http://127.0.0.1:8123' })
     expect(config.github).toEqual({ token: 't', webhookSecret: null, apiUrl: 'https://api.github.com' })

@@ -6,8 +6,6 @@ import { actButtons, actPermissions } from './buttons.ts'
 import { actRebuffs, actTexts } from './text.ts'
 import { createWorker, type WorkPorts } from './work.ts'
 
-export type { WorkPorts, WorkSettings } from './work.ts'
-
 type Ports = WorkPorts & Readonly<{ newId(): string }>
 
 /** Promise 1: every outward act is stored first, done once, retried and visible. */

@@ -51,6 +51,7 @@ export const createWorker = (rows: ReadonlyMap<string, ActRow>, ports: WorkPorts
   const { repository, transact, append, clock, settings } = ports
   const running = new Map<string, Running>()
   let stopping = false
+  const calling: (() => void)[] = []
   let bell = new AbortController()
   const wake = () => bell.abort()
 
@@ -127,16 +128,29 @@ export const createWorker = (rows: ReadonlyMap<string, ActRow>, ports: WorkPorts
   const loop = async () => {
     while (!stopping) {
       bell = new AbortController()
+      // What is being performed may plan more after the look has passed by: only a look with nothing under way counts.
+      const asking = running.size === 0 ? calling.splice(0) : []
       const claimed = await round().catch((error: unknown) => {
         ports.log('error', 'acts.claim-failed', { error: error instanceof Error ? error.name : 'unknown' })
-        return 0
+        return null
       })
-      if (claimed === 0 && !stopping) await clock.pause(settings.poll, bell.signal)
+      if (claimed === 0) for (const tell of asking) tell()
+      else calling.push(...asking)
+      if (!claimed && !stopping) await clock.pause(settings.poll, bell.signal)
     }
   }
 
   return {
     wake,
+    /**
+     * Resolves once a look that began after the call found nothing to claim while nothing was being performed: what is
+     * left waits for a later time or for a person.
+     */
+    calm: (): Promise<void> =>
+      new Promise((resolve) => {
+        calling.push(resolve)
+        wake()
+      }),
     /** Takes over what an earlier process left in doubt, then works. */
     start: async () => {
       const doubtful = await repository.recover()

@@ -18,8 +18,7 @@ export const letter = z.strictObject({
 })
 export type Letter = Readonly<z.infer<typeof letter>>
 
-export const announcementState = z.enum(['review', 'returned', 'approved', 'sent', 'seen'])
-export type AnnouncementState = z.infer<typeof announcementState>
+const announcementState = z.enum(['review', 'returned', 'approved', 'sent', 'seen'])
 
 /** A text for the list, from its writing to the list's own copy. Instants are desk time, ms UTC. */
 export const announcement = z.strictObject({

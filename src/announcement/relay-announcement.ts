@@ -17,7 +17,7 @@ export const mailAnnouncement = actKind({
 })
 
 /** Waiting for the list's own copy. */
-export const witnessAnnouncement = actKind({
+const witnessAnnouncement = actKind({
   kind: 'announcement.witness',
   refs: z.strictObject({ id: z.string(), since: z.number() }),
   result: z.strictObject({ at: z.number() }),

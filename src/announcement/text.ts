@@ -25,6 +25,7 @@ const letterBlocks = ({ letter, digest }: Announcement): readonly Block[] => [
 ]
 
 const preview = (it: Announcement): Doc => ({
+  author: it.writer,
   title: `${it.id} waits for review`,
   blocks: [
     paragraph('This is the mail. It leaves as soon as a second person approves exactly these bytes.'),

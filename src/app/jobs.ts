@@ -45,7 +45,7 @@ export const createJobs = (config: JobSettings, sides: Sides) => {
   const incident = createIncident({
     ...shared,
     incidents: createIncidentRepository({ incident: parseIncident, entry: parseRosterEntry }),
-    rooms: outsideOnly('rooms', side.rooms),
+    rooms: outsideOnly('rooms', side.rooms, ['link']),
     people: outsideOnly('people', side.people),
     letters,
     exportLedger: ledger.offers.exported,
@@ -82,7 +82,7 @@ export const createJobs = (config: JobSettings, sides: Sides) => {
     series: team.series,
     hosts: team.roles.host,
     repository: createMeetingRepository(parseOverride),
-    documents: outsideOnly('documents', drive),
+    documents: outsideOnly('documents', drive, ['link']),
     parseNotes: parseMarkdown,
     passes: async (place, doc) => !('held' in (await gate.clear(place, doc, null))),
   })

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { Command } from 'commander'
 import { createClock } from '../adapters/clock.ts'
+import { parseMarkdown } from '../adapters/drive/markdown.ts'
 import { frameOf, kindOf } from '../adapters/log/log.ts'
 import { holdsDatabase } from '../adapters/store/backup.ts'
 import { StoreError } from '../adapters/store/engine.ts'
@@ -11,8 +12,10 @@ import type { SlackSettings } from '../config/slack.ts'
 import { readStoreConfig, readTeamConfig } from '../config.ts'
 import { addActsCommands } from './acts.ts'
 import { type WithDesk, withDeskOn } from './desk.ts'
+import { addGateCommands } from './gate.ts'
 import { addLedgerCommands } from './ledger.ts'
 import { addManifestCommands, type MakeManifest } from './manifest.ts'
+import { addMeetingCommands } from './meeting.ts'
 import { fail } from './print.ts'
 import { addRestoreCommands, type Keeping } from './restore.ts'
 
@@ -21,6 +24,15 @@ const readFile = (path: string): string => readFileSync(path, 'utf8')
 
 const complain = (complaints: readonly Complaint[]): void => {
   for (const { name, wrong, remedy } of complaints) fail(`${name} ${wrong}`, remedy)
+}
+
+/** Settings refuse what a command asked for. */
+class Misconfigured extends Error {
+  readonly complaints: readonly Complaint[]
+  constructor(complaints: readonly Complaint[]) {
+    super('the settings refuse')
+    this.complaints = complaints
+  }
 }
 
 /** Runs a command where the data is; what keeps it from that is said, and the exit code is 2. */
@@ -86,13 +98,25 @@ const program = new Command('cordon')
 
 addActsCommands(program, withDesk, who())
 addLedgerCommands(program, withDesk)
+addGateCommands(program)
+addMeetingCommands(program, {
+  series: async () => {
+    const read = readTeamConfig(process.env, readFile)
+    if ('team' in read) return read.team.series
+    throw new Misconfigured(read.complaints)
+  },
+  parseNotes: parseMarkdown,
+  now: clock.now,
+  print: (line) => process.stdout.write(`${line}\n`),
+})
 addManifestCommands(program, manifest)
 addRestoreCommands(program, withKeeping)
 
 try {
   await program.parseAsync()
 } catch (error) {
+  if (error instanceof Misconfigured) complain(error.complaints)
   // An error's own words may hold words of people.
-  process.stderr.write(`The command failed and may have done nothing (${kindOf(error)} in ${frameOf(error)}).\n`)
-  process.exitCode = 1
+  else process.stderr.write(`The command failed and may have done nothing (${kindOf(error)} in ${frameOf(error)}).\n`)
+  process.exitCode ||= 1
 }

@@ -26,10 +26,7 @@ const smtpSchemes: Schemes = {
   'smtps:': { tls: 'at-once', port: 465 },
   'smtp:': { tls: 'starttls', port: 587 },
 }
-const imapSchemes: Schemes = {
-  'imaps:': { tls: 'at-once', port: 993 },
-  'imap:': { tls: 'starttls', port: 143 },
-}
+const imapSchemes: Schemes = { 'imaps:': { tls: 'at-once', port: 993 } }
 
 /** Text of JSON, or undefined when it is none. */
 export const json = (text: string): unknown => {
@@ -113,6 +110,13 @@ export const readMail = (ask: Ask): MailSettings => {
   const mailboxes = ['WITNESS_IMAP_URL', 'INTAKE_IMAP_URL', 'BOUNCE_IMAP_URL'] as const
   lonely(ask, 'SMTP_OAUTH', ['SMTP_URL'])
   lonely(ask, 'IMAP_OAUTH', mailboxes)
+  for (const name of ['SMTP_OAUTH', 'IMAP_OAUTH'] as const)
+    if (ask.given(name))
+      ask.complain(
+        name,
+        'is set, but signing in by OAuth is not built yet',
+        'Use a password (an app password) in the address.',
+      )
   const imap = readOauth(ask, 'IMAP_OAUTH')
   return {
     smtp: account(ask, 'SMTP_URL', smtpSchemes, readOauth(ask, 'SMTP_OAUTH')),

@@ -8,8 +8,6 @@ import type { GatePorts } from './ports.ts'
 import { type Hit, type Secret, secret } from './secret.ts'
 import { gateTexts } from './text.ts'
 
-export type { Why } from './clear.ts'
-
 /** Compiles anew only when the secrets have changed. */
 const matcherOf = (ports: GatePorts): (() => Promise<Matcher>) => {
   let last: Readonly<{ secrets: string; matcher: Matcher }> | null = null

@@ -35,6 +35,8 @@ export type Doc = Readonly<{
   /** What a lock screen, a subject line or a window title shows. */
   title: string
   blocks: readonly Block[]
+  /** Who wrote these words: the gate lets them back to this person alone, whatever they say. */
+  author?: PersonId
 }>
 
 /** Plain words as an inline; a string stands for itself wherever a list of inlines is built. */

@@ -30,7 +30,12 @@ export const textRow = <R>(
 ): Text => ({ name: row.name, write: (tx, about) => row.write(tx, row.about.parse(about)) })
 
 /** Something to look at on every beat. `now` is desk time, ms UTC. */
-export type Job = Readonly<{ name: string; beat(now: number): Promise<void> }>
+export type Job = Readonly<{
+  name: string
+  beat(now: number): Promise<void>
+  /** The first instant after `now` (both ms UTC) at which a beat would find something new to do; null when none is known. */
+  next?(now: number): Promise<number | null>
+}>
 
 /** What every module gives to `app.ts`, which folds the tables. */
 export type Module = Readonly<{

@@ -2,10 +2,10 @@ import { planned } from '../kernel/act.ts'
 import { postMessage } from '../kernel/message.ts'
 import { hour } from '../kernel/time.ts'
 import type { Tx } from '../kernel/tx.ts'
-import { findSeries } from './find-meeting.ts'
+import { allSeries, findSeries } from './find-meeting.ts'
 import type { MeetingPorts } from './ports.ts'
 import { hostsOf, prepareReminder } from './prepare-reminder.ts'
-import { candidates, type Due, dueReminders, type Reminder } from './reminders.ts'
+import { candidates, type Due, dueReminders, nextReminder, type Reminder } from './reminders.ts'
 import type { Series } from './series.ts'
 
 type Found = Readonly<{ series: Series; since: number | null; due: Due }>
@@ -69,4 +69,11 @@ export const planReminders = async (ports: MeetingPorts, now: number): Promise<v
       for (const it of found.due.missed) await missOne(ports, tx, { it, series: found.series, now })
     })
   }
+}
+
+/** When the next reminder of any series is due, after `now` (both ms UTC); null when none is. */
+export const nextBeat = async (ports: MeetingPorts, now: number): Promise<number | null> => {
+  const series = await ports.read((tx) => allSeries(ports, tx, null))
+  const times = series.map((it) => nextReminder(it, now)).filter((at) => at !== null)
+  return times.length === 0 ? null : Math.min(...times)
 }

@@ -69,6 +69,21 @@ export const dueReminders = (
   return { plan: open.filter(({ until }) => it.now < until), missed: open.filter(({ until }) => until <= it.now) }
 }
 
+const lookedAhead = [70, 800, 8_000] as const
+
+/** When the next reminder of a series is due, after `now` (both ms UTC); null when none is within twenty years. */
+export const nextReminder = (series: Series, now: number): number | null => {
+  const furthest = Math.max(0, ...series.reminders) * minute
+  for (const days of lookedAhead) {
+    const later = plan(series, now, now + furthest + days * day)
+      .flatMap((meeting) => remindersOf(series, meeting))
+      .map(({ at }) => at)
+      .filter((at) => at > now)
+    if (later.length > 0) return Math.min(...later)
+  }
+  return null
+}
+
 /** One line of `meeting plan`: instants in UTC, and the meeting's wall time in each zone that the series names. */
 export type PlanLine = Readonly<{
   series: string

@@ -6,8 +6,8 @@ import { recorded } from './program.ts'
 
 export type KilledWorld = Readonly<{
   world: World
-  /** Runs Cordon for the preparation, and then anew, to be killed from now on. */
-  prepare<S>(run: () => Promise<S>): Promise<S>
+  /** Runs Cordon for the preparation, if there is one, and then anew, to be killed from now on. */
+  prepare<S>(run: (() => Promise<S>) | null): Promise<S | null>
   /** Hears a step of another service than Slack. */
   hear(step: string): Promise<'drop' | undefined>
   /** Steps seen so far: commits by the preload, outward requests by the playground; polls and questions are none. */
@@ -70,10 +70,10 @@ export const createKilledWorld = async (killAt: string | null, settings: WorldSe
     world,
     hear,
     prepare: async (run) => {
-      const first = await world.start()
-      const given = await run()
-      first.kill()
-      await first.ended
+      const first = run && (await world.start())
+      const given = run && (await run())
+      first?.kill()
+      await first?.ended
       await arm()
       return given
     },

@@ -15,12 +15,12 @@ export type Around = Readonly<{
 export type Operation<A extends Around, S> = Readonly<{
   name: string
   around(): Promise<A>
-  /** What has to be there first; Cordon is not killed meanwhile. */
-  prepare(world: World, around: A): Promise<S>
+  /** What has to be there first; Cordon is not killed meanwhile. Null: Cordon has not run before. */
+  prepare: ((world: World, around: A) => Promise<S>) | null
   /** The operation, as the people do it who see their deeds fail. */
-  perform(world: World, given: S, around: A): Promise<void>
+  perform(world: World, given: S | null, around: A): Promise<void>
   /** What stands in the end, as people see it. */
-  seen(world: World, given: S, around: A): Promise<unknown>
+  seen(world: World, given: S | null, around: A): Promise<unknown>
   whole: unknown
   /** Steps that must be in the record, or it records nothing. */
   steps: readonly string[]
@@ -44,7 +44,8 @@ const run = async <A extends Around, S>(
   around.onStep(killed.hear)
   const { world } = killed
   try {
-    const given = await killed.prepare(() => it.prepare(world, around))
+    const { prepare } = it
+    const given = await killed.prepare(prepare && (() => prepare(world, around)))
     await it.perform(world, given, around)
     return { seen: await it.seen(world, given, around), kills: await killed.kills(), steps: killed.steps() }
   } finally {

@@ -13,7 +13,7 @@ const saneWhole = { leaks: 0, logged: false, unknown: [], broken: [] }
 killTest({
   name: 'opening a room and letting someone in',
   around: onlySlack,
-  prepare: async () => null,
+  prepare: null,
   perform: async (world) => {
     const room = await openRoom(world, [world.ids.bob])
     await accept(world, world.bob, room)
@@ -39,8 +39,9 @@ killTest({
   name: 'closing a room',
   around: onlySlack,
   prepare: (world) => openRoom(world),
-  perform: async (world, room) => {
+  perform: async (world, given) => {
     const { ada } = world
+    const room = given ?? ''
     const archived = () => ada.channels().some((it) => it.id === room && it.archived)
     const fields = { Reason: 'Rejected (not a vulnerability)' }
     await insist(
@@ -64,9 +65,9 @@ killTest({
   },
   seen: async (world, room) => ({
     rooms: roomsOf(world.ada).length,
-    files: world.ada.files(room).length,
+    files: world.ada.files(room ?? '').length,
     whole: world.ada
-      .files(room)
+      .files(room ?? '')
       .every((it) => it.text.includes('incident.opened') && it.text.includes('incident.closed')),
     ...sane(world),
   }),

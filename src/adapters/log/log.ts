@@ -37,7 +37,7 @@ const allowed = new Set([
 const most = 200
 
 /** Keeps the allowed names, and of their values what is short and of one line. */
-export const allowedOf = (about: Readonly<Record<string, string | number | boolean>>) =>
+const allowedOf = (about: Readonly<Record<string, string | number | boolean>>) =>
   Object.fromEntries(
     Object.entries(about)
       .filter(([name]) => allowed.has(name))

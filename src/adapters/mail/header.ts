@@ -20,7 +20,7 @@ export const isAddress = (text: string): boolean =>
   /^[^@]{1,64}@(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i.test(text)
 
 /** A Message-ID in angle brackets (RFC 5322, 3.6.4), short enough to stand on one line. */
-export const isMessageId = (text: string): boolean =>
+const isMessageId = (text: string): boolean =>
   text.length <= 250 && /^<[a-z0-9!#$%&'*+/=?^_`{|}~.-]+@[a-z0-9.-]+>$/i.test(text)
 
 /** Text that means itself: printable ASCII that no reader could take for an encoded word, with ordinary spaces. */

@@ -20,7 +20,7 @@ export type Message = Readonly<{
 }>
 
 /** The size above which a list holds a mail unless its owner says otherwise (Mailman's max_message_size), in bytes. */
-export const listSizeLimit = 40 * 1024
+const listSizeLimit = 40 * 1024
 
 /** The same parts give the same boundary, and no line of 7bit text begins with two dashes. */
 const boundaryOf = (parts: readonly string[]): string =>

@@ -15,7 +15,7 @@ const verified = promisify(verify)
  * so that a second From, Date or Message-ID put in on the way breaks the signature (RFC 6376, 8.15). Sender, Reply-To
  * and List-* are the list's own.
  */
-export const listProfile: readonly string[] = ['from', 'from', 'date', 'date', 'message-id', 'message-id']
+const listProfile: readonly string[] = ['from', 'from', 'date', 'date', 'message-id', 'message-id']
 
 /** The named fields in relaxed form, taken from the bottom up; a name too many adds nothing (RFC 6376, 5.4.2). */
 const chosenFields = (fields: readonly MailField[], names: readonly string[]): string => {

@@ -50,7 +50,12 @@ export type Words = Readonly<{
 }>
 
 /** The gate: null words are never sent, held ones neither. */
-export type Clear = <R>(place: Place, doc: Doc, rendered: R) => Promise<Cleared<R> | NotCleared>
+export type Clear = <R>(
+  place: Place,
+  doc: Doc,
+  rendered: R,
+  why?: Readonly<{ author: PersonId }>,
+) => Promise<Cleared<R> | NotCleared>
 export type IsCleared = (value: unknown) => boolean
 
 /** Where a place is in Slack; null while it is nowhere (a room not made yet, a channel not configured). */

@@ -98,9 +98,10 @@ export const createReplies = (ports: ReplyPorts): ActRow => {
       }))
       if (!doc) return { superseded: 'not-wanted' }
       const to = { person: refs.person, envelope }
+      const why = doc.author === refs.person ? { author: doc.author } : undefined
       let last: Way = { superseded: 'empty' }
       for (const part of partsOf(ports.words, doc)) {
-        const cleared = await ports.clear({ person: refs.person }, part.doc, part.message)
+        const cleared = await ports.clear({ person: refs.person }, part.doc, part.message, why)
         if ('held' in cleared) return { held: cleared.held }
         last = await say(to, cleared, attempt)
         if (!('done' in last)) return last

@@ -103,6 +103,8 @@ export const openSqlite = (dir: string, clock: Line): Engine => {
     close: async () => {
       await snapshots.destroy()
       await db.destroy()
+      // Kysely leaves open what it never used, and a connection left open keeps the log from being folded in.
+      for (const database of [reader, writer]) if (database.isOpen) database.close()
     },
   }
 }

@@ -29,12 +29,12 @@ const refuseInside = (what: string): void => {
   if (spans.getStore()?.open) throw new Error(`${what} was called inside a transaction, where only queries are awaited`)
 }
 
-/** Wraps an adapter so that each of its functions refuses to run inside an open transaction. */
-export const outsideOnly = <T extends object>(name: string, adapter: T): T =>
+/** Wraps an adapter so that each of its functions, save the `pure` ones, refuses to run inside an open transaction. */
+export const outsideOnly = <T extends object>(name: string, adapter: T, pure: readonly (keyof T)[] = []): T =>
   new Proxy(adapter, {
     get: (target, key, receiver) => {
       const value: unknown = Reflect.get(target, key, receiver)
-      if (typeof value !== 'function') return value
+      if (typeof value !== 'function' || pure.some((one) => one === key)) return value
       return (...args: unknown[]) => {
         refuseInside(`${name}.${String(key)}`)
         return Reflect.apply(value, target, args)

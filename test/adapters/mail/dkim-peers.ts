@@ -6,7 +6,7 @@ export const domain = 'cordon.example'
 export const selector = 'desk'
 
 /** The TXT record under which a key is published. */
-export const recordOf = (publicKey: KeyObject): string =>
+const recordOf = (publicKey: KeyObject): string =>
   `v=DKIM1; k=rsa; p=${publicKey.export({ type: 'spki', format: 'der' }).toString('base64')}`
 
 /** What mailauth says of each signature of a mail, with this key published and nothing else. */

@@ -1,4 +1,4 @@
 export { parseCommand } from './command.ts'
 export { parseMessage } from './message.ts'
 export { nearest } from './nearest.ts'
-export { formErrors, readView, type Submitted } from './view.ts'
+export { formErrors, readView } from './view.ts'

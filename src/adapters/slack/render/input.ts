@@ -10,7 +10,7 @@ type Field = Form['fields'][number]
 type Initial = Opened['initial'][string] | undefined
 
 /** The value of a set tick, and the word beside it. */
-export const ticked = { value: 'true', label: 'Yes' } as const
+const ticked = { value: 'true', label: 'Yes' } as const
 
 const input = (look: FieldLook, name: string, initial: Initial): PlainTextInput => {
   const most = Math.max(1, Math.min(look.max ?? limits.inputText, limits.inputText))

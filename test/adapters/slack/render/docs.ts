@@ -59,7 +59,7 @@ const press: fc.Arbitrary<Press> = fc
 
 const field = fc.record({ label: hostile, value: inlines })
 
-export const block: fc.Arbitrary<Block> = fc.oneof(
+const block: fc.Arbitrary<Block> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ paragraph: inlines }) },
   { weight: 1, arbitrary: fc.record({ heading: hostile }) },
   { weight: 2, arbitrary: fc.record({ list: fc.array(item(3), { maxLength: 5 }) }) },
