@@ -1,11 +1,16 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createDrive, type Drive } from '../../src/playground/drive/index.ts'
 import type { SlackSettings } from '../../src/playground/slack/settings.ts'
 import { createSlackWorkspace } from '../../src/playground/slack/workspace.ts'
 import { type Program, startProgram } from '../kill/program.ts'
+import { createMailSide, type MailSide } from './mail-side.ts'
 
 const main = new URL('../../src/main.ts', import.meta.url).pathname
+
+/** The people of the world, by their ids in Slack. */
+export type Ids = Readonly<Record<'ada' | 'bob' | 'cleo' | 'olga' | 'gus', string>>
 
 export type WorldSettings = Readonly<{
   /** The environment that names the store; by default SQLite in a folder of the world's own. */
@@ -13,8 +18,12 @@ export type WorldSettings = Readonly<{
   env?: Readonly<Record<string, string>>
   slack?: Partial<SlackSettings>
   /** More of cordon.yaml. */
-  team?: Readonly<Record<string, unknown>>
+  team?: Readonly<Record<string, unknown>> | ((ids: Ids) => Readonly<Record<string, unknown>>)
   mode?: 'socket' | 'http'
+  /** Mail around Cordon, with a list that knows the desk, or one that holds its mails. */
+  mail?: 'list' | 'stranger'
+  /** A Drive around Cordon, and the account it reads with. */
+  drive?: true
 }>
 
 const secret = 'signing-secret-of-the-test'
@@ -29,6 +38,29 @@ const freePort = async (): Promise<number> => {
   return address.port
 }
 
+/** What stands around Cordon beside Slack, in its own words of the environment and of cordon.yaml. */
+const createSides = async ({ mail: wanted, drive: reads }: WorldSettings, dir: string) => {
+  const mail = wanted ? await createMailSide({ dir, stranger: wanted === 'stranger' }) : null
+  const drive = reads ? await createDrive({ now: Date.now }) : null
+  return {
+    mail,
+    drive,
+    env: {
+      ...mail?.env,
+      ...(drive ? { GOOGLE_CREDENTIALS: drive.credentialsJson, GOOGLE_API_URL: drive.apiUrl } : {}),
+    },
+    stop: async () => {
+      await Promise.all([mail?.stop(), drive?.stop()])
+    },
+  }
+}
+
+/** What was asked for when the world was made; throws where it was not. */
+const given = <T>(side: T | null, name: string): T => {
+  if (side === null) throw new Error(`this world was made without ${name}`)
+  return side
+}
+
 /**
  * A playground's Slack with a team in it, and Cordon's own `main.ts` started in it by environment alone. The people:
  * ada (lead, responder, announcer), bob (responder, approver), cleo (responder), olga (member, no role), gus (a guest).
@@ -37,6 +69,7 @@ export const createWorld = async (it: WorldSettings = {}) => {
   const dir = mkdtempSync(join(tmpdir(), 'cordon-world-'))
   const port = await freePort()
   const mode = it.mode ?? 'socket'
+  const sides = await createSides(it, dir)
   const delivery =
     mode === 'socket'
       ? ({ mode: 'socket' } as const)
@@ -44,7 +77,7 @@ export const createWorld = async (it: WorldSettings = {}) => {
   const slack = await createSlackWorkspace({ now: Date.now, delivery, ...it.slack })
   const add = (name: string, kind: 'member' | 'guest' = 'member') =>
     slack.addPerson({ name, handle: name.toLowerCase(), kind })
-  const ids = { ada: add('Ada'), bob: add('Bob'), cleo: add('Cleo'), olga: add('Olga'), gus: add('Gus', 'guest') }
+  const ids: Ids = { ada: add('Ada'), bob: add('Bob'), cleo: add('Cleo'), olga: add('Olga'), gus: add('Gus', 'guest') }
   const members = [ids.ada, ids.bob, ids.cleo, ids.olga, ids.gus]
   const town = slack.addChannel({ name: 'town', members, botIsMember: true })
   const announcements = slack.addChannel({ name: 'announcements', members, botIsMember: true })
@@ -60,7 +93,8 @@ export const createWorld = async (it: WorldSettings = {}) => {
     places: { team: town, announcements },
     terms: { version: '1', text: 'What is said here stays here until it is published.' },
     clocks: { lease: 2, heartbeat: 0.5, beat: 1, poll: 0.2 },
-    ...it.team,
+    ...sides.mail?.team,
+    ...(typeof it.team === 'function' ? it.team(ids) : it.team),
   }
   writeFileSync(join(dir, 'cordon.yaml'), JSON.stringify(team))
   const env: Readonly<Record<string, string>> = {
@@ -71,6 +105,7 @@ export const createWorld = async (it: WorldSettings = {}) => {
     DATA_DIR: join(dir, 'data'),
     CORDON_CONFIG: join(dir, 'cordon.yaml'),
     PORT: String(port),
+    ...sides.env,
     ...it.store,
     ...it.env,
   }
@@ -82,6 +117,10 @@ export const createWorld = async (it: WorldSettings = {}) => {
     town,
     announcements,
     env,
+    /** What cordon.yaml says. */
+    team,
+    mail: (): MailSide => given(sides.mail, 'mail'),
+    drive: (): Drive => given(sides.drive, 'a Drive'),
     url: `http://127.0.0.1:${port}`,
     ada: slack.person(ids.ada),
     bob: slack.person(ids.bob),
@@ -104,7 +143,7 @@ export const createWorld = async (it: WorldSettings = {}) => {
     stop: async () => {
       for (const program of programs) program.kill()
       await Promise.all(programs.map((program) => program.ended))
-      await slack.stop()
+      await Promise.all([slack.stop(), sides.stop()])
       rmSync(dir, { recursive: true, force: true })
     },
   }

@@ -56,3 +56,59 @@ export const accept = async (world: World, person: Person, room: string) => {
     () => person.channels().some((it) => it.id === room),
   )
 }
+
+/** What Cordon answered to a person alone, in a channel. */
+export const answersTo = (person: Person, channel: string) =>
+  person
+    .messages(channel)
+    .filter((it) => it.ephemeral)
+    .map((it) => it.text)
+
+/** Gives a command and returns what Cordon answered to this person alone. */
+export const ask = async (
+  world: World,
+  person: Person,
+  it: Readonly<{ channel: string; command: string; text?: string }>,
+) => {
+  const before = answersTo(person, it.channel).length
+  const more = () => answersTo(person, it.channel).length > before
+  await insist(world, () => person.command(it.channel, it.command, it.text ?? ''), more)
+  return answersTo(person, it.channel).at(-1) ?? ''
+}
+
+/** Has the incident lead agree on a disclosure date a week from now. */
+export const agree = async (world: World, room: string) => {
+  const { ada } = world
+  const form = () => ada.modal()?.fields.some((it) => it.label === 'Disclosure date') ?? false
+  await insist(world, () => ada.press('Agree date', { channel: room }), form)
+  await insist(
+    world,
+    async () => {
+      await ada.fill({ 'Disclosure date': String(Math.floor(Date.now() / 1000) + 7 * 86_400) })
+      await ada.submitModal()
+    },
+    () => !form(),
+  )
+}
+
+/** Closes a room by its button and form, for a reason whose label has these words, until it is archived. */
+export const closeRoom = async (world: World, room: string, it: Readonly<{ reason: RegExp; id: string }>) => {
+  const { ada } = world
+  const field = (label: RegExp) => ada.modal()?.fields.find((one) => label.test(one.label))
+  const archived = () => ada.channels().some((one) => one.id === room && one.archived)
+  await insist(
+    world,
+    () => ada.press('Close', { channel: room }),
+    () => field(/Reason/) !== undefined,
+  )
+  await insist(
+    world,
+    async () => {
+      const reason = field(/Reason/)?.options.find((one) => it.reason.test(one))
+      await ada.fill({ Reason: reason ?? '', 'Type the id of the incident': it.id })
+      await ada.submitModal()
+    },
+    () => field(/Reason/) === undefined,
+  )
+  if (!(await world.slack.until(archived, 20_000))) throw new Error(`the room was not archived\n${world.logs()}`)
+}
