@@ -1,5 +1,5 @@
 import type { Folded } from './fold.ts'
-import type { Pattern } from './pattern.ts'
+import { type Pattern, unspaced } from './pattern.ts'
 
 /** Where a pattern's symbols were found: its first symbol in the folded text. */
 export type Candidate = Readonly<{ text: string; folded: Folded; first: number; pattern: Pattern }>
@@ -84,8 +84,9 @@ export const holdsTogether = (it: Candidate): boolean => {
 
 const isCapital = (char: string): boolean => char !== char.toLowerCase()
 
-/** Whether two characters that touch belong to different words: a letter and a digit, or `aB`. */
+/** Whether two characters that touch may belong to different words: a letter and a digit, `aB`, or unspaced writing. */
 const parts = (left: string, right: string): boolean => {
+  if (unspaced.test(left) || unspaced.test(right)) return true
   if (letter.test(left) !== letter.test(right)) return true
   return letter.test(left) && !isCapital(left) && isCapital(right)
 }

@@ -16,7 +16,8 @@ type Name = Readonly<{ class: SecretClass; manner: Manner; text: string }>
 const letters = /\p{L}/u
 const digits = /\p{N}/u
 const version = /^v?\d[\d.]*\p{L}{0,5}\d*$/iu
-const unspaced = /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Thai}/u
+/** Writing that puts no spaces between words. */
+export const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u
 
 const segmenter = new Intl.Segmenter('und', { granularity: 'word' })
 const wordsOf = (title: string): readonly string[] =>
