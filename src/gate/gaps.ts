@@ -19,8 +19,11 @@ const gapBefore = ({ text, folded }: Candidate, symbol: number): string => {
 }
 
 const marks = /^[*_~`]+$/
-/** A line end, with a hyphen before it and the marks of a quoted or commented line after it. */
-const lineEnd = /^[*_~`]*[-\u2010\\]?[ \t]*\r?\n(?:[ \t]*[>|#*/]{0,3}){0,4}[ \t]*$/
+/**
+ * A line end, with a hyphen before it and the marks of a quoted or commented line after it. Each turn of the loop takes
+ * a mark, so that a long gap that is no line end is given up in one pass.
+ */
+const lineEnd = /^[*_~`]*[-\u2010\\]?[ \t]*\r?\n(?:[ \t]*[>|#*/]){0,12}[ \t]*$/
 const longestGap = 16
 /** Dashes, marks, brackets and single spaces, but not the end of a sentence. */
 const betweenGroups = (gap: string): boolean =>
