@@ -47,18 +47,13 @@ const server =
     : await startPostgres(programs, findUser(process.getuid?.() ?? 1))
 const env = { ...process.env, ...(server === null ? {} : { TEST_DATABASE_URL: server.url }) }
 
-const sound: Ended[] = []
 const files = [...new Set(chosen.map((fault) => fault.tests))]
-await eachOf(files, (file) =>
-  inCopy(async (at) => {
-    sound.push(...(await runTests(at, [file], { env })))
-  }),
-)
+const sound = await inCopy((at) => runTests(at, files, { env, workers: together }))
 let missed = 0
 await eachOf(chosen, (fault) =>
   inCopy(async (at) => {
     plant(at, fault)
-    const planted = await runTests(at, [fault.tests], { title: fault.test, env })
+    const planted = await runTests(at, [fault.tests], { title: fault.test, env, workers: 1 })
     const verdict = verdictOf(sound, planted, fault)
     if (verdict !== 'caught') missed += 1
     process.stdout.write(`${verdict}  ${fault.id} (${fault.promise})  by: ${fault.test}\n`)

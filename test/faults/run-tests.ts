@@ -22,13 +22,13 @@ const literal = (title: string): string => title.replace(/[.*+?^${}()|[\]\\]/g, 
 export const runTests = async (
   at: string,
   files: readonly string[],
-  it: Readonly<{ title?: string; env: NodeJS.ProcessEnv }>,
+  it: Readonly<{ title?: string; env: NodeJS.ProcessEnv; workers: number }>,
 ): Promise<readonly Ended[]> => {
   const out = join(at, 'report.json')
   const vitest = [join(at, 'node_modules/vitest/vitest.mjs'), 'run', ...files]
   const options = ['--reporter=json', `--outputFile=${out}`, '--coverage.enabled=false', `--testTimeout=${patience}`]
   const named = it.title === undefined ? [] : ['-t', literal(it.title)]
-  const child = spawn(process.execPath, [...vitest, ...options, ...named, '--maxWorkers=1'], {
+  const child = spawn(process.execPath, [...vitest, ...options, ...named, `--maxWorkers=${it.workers}`], {
     cwd: at,
     stdio: 'ignore',
     env: it.env,
