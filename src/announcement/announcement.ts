@@ -45,7 +45,7 @@ export type Announcement = Readonly<z.infer<typeof announcement>>
 /** The id of the n-th announcement of a year. */
 export const announcementId = (year: number, n: number): string => `AN-${year}-${String(n).padStart(4, '0')}`
 
-type Look = Readonly<{ digest: string; person: string; onRoster: boolean; now: number }>
+export type Look = Readonly<{ digest: string; person: string; onRoster: boolean; now: number }>
 
 const mayDecide = (it: Announcement, look: Look): Refusal | null => {
   if (it.state !== 'review') return refuse('announcement.settled', { id: it.id, state: it.state })

@@ -4,11 +4,18 @@ import { postMessage } from '../kernel/message.ts'
 import type { PersonId } from '../kernel/person.ts'
 import { isRefusal, refuse } from '../kernel/refusal.ts'
 import type { Tx } from '../kernel/tx.ts'
-import { approve, sendBack } from './announcement.ts'
+import { type Announcement, approve, type Look, sendBack } from './announcement.ts'
+import { checkStanding } from './check-standing.ts'
 import type { AnnouncementPorts } from './ports.ts'
 import { mailAnnouncement } from './relay-announcement.ts'
 
 type Decision = Readonly<{ id: string; digest: string; person: PersonId; at: number; verdict: 'approve' | 'send-back' }>
+
+/** An approval needs the writer as much as the second person: both may have left since the text was written. */
+const approvable = async (ports: AnnouncementPorts, tx: Tx, found: Announcement, look: Look) => {
+  const { incident, writer } = found
+  return (await checkStanding(ports, tx, { incident, people: [writer, look.person] })) ?? approve(found, look)
+}
 
 /** The second person's answer to exactly these bytes. An approval plans the one mail. */
 export const decideAnnouncement = async (ports: AnnouncementPorts, tx: Tx, it: Decision): Promise<Outcome> => {
@@ -16,7 +23,7 @@ export const decideAnnouncement = async (ports: AnnouncementPorts, tx: Tx, it: D
   if (!found) return refuse('stale-button')
   const onRoster = found.incident === null || (await ports.onRoster(tx, found.incident, it.person))
   const look = { digest: it.digest, person: it.person, onRoster, now: it.at }
-  const next = it.verdict === 'approve' ? approve(found, look) : sendBack(found, look)
+  const next = it.verdict === 'approve' ? await approvable(ports, tx, found, look) : sendBack(found, look)
   if (isRefusal(next)) return next
   await ports.announcements.save(tx, next)
   await ports.append(tx, {

@@ -4,6 +4,7 @@ import { postMessage } from '../kernel/message.ts'
 import { minute, second } from '../kernel/time.ts'
 import type { Tx } from '../kernel/tx.ts'
 import { type Announcement, seen, sent } from './announcement.ts'
+import { checkStanding } from './check-standing.ts'
 import type { AnnouncementPorts } from './ports.ts'
 
 const refs = z.strictObject({ id: z.string(), digest: z.string() })
@@ -26,9 +27,17 @@ const witnessAnnouncement = actKind({
 const approved = (it: Announcement | null, digest: string): it is Announcement =>
   it !== null && it.digest === digest && (it.state === 'approved' || it.state === 'sent')
 
+/** What was approved may wait here for long: who wrote and who approved it must still be those who may. */
+const lost = (ports: AnnouncementPorts, tx: Tx, { incident, writer, second: other }: Announcement) =>
+  checkStanding(ports, tx, { incident, people: other === null ? [writer] : [writer, other] })
+
 const mail = async (ports: AnnouncementPorts, { id, digest }: z.infer<typeof refs>, { attempt, signal }: Attempt) => {
-  const it = await ports.read((tx) => ports.announcements.get(tx, id))
+  const { it, objection } = await ports.read(async (tx) => {
+    const found = await ports.announcements.get(tx, id)
+    return { it: found, objection: found && (await lost(ports, tx, found)) }
+  })
   if (!approved(it, digest) || it.date === null) return { superseded: 'not-approved' }
+  if (objection) return { held: objection.rule }
   const why = it.incident === null ? undefined : { approved: { incident: it.incident, digest } }
   const cleared = await ports.clear({ list: it.list }, ports.parse(it.subject, it.body), it.letter, why)
   if ('held' in cleared) return { held: cleared.held }

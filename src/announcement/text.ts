@@ -122,6 +122,10 @@ export const announcementRebuffs: Readonly<Record<string, Rebuff>> = {
     says: 'Writer and second person of an incident’s announcement must both be on its roster.',
     remedy: 'The incident lead can invite you there.',
   }),
+  'announcement.closed': ({ incident }) => ({
+    says: `${incident} is closed; nothing of it is announced any more.`,
+    remedy: 'Write it with /announce as a text of its own, or open a new incident.',
+  }),
   'announcement.nobody': () => ({
     says: 'There is nobody who could be the second person for this text.',
     remedy:

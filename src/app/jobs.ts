@@ -73,6 +73,7 @@ export const createJobs = (config: JobSettings, sides: Sides) => {
     approvers: team.roles.approver,
     channel: 'announcements' in team.places ? 'announcements' : null,
     onRoster: incident.offers.isRoster,
+    isOpen: incident.offers.isOpen,
     published: incident.offers.published,
   })
 

@@ -36,6 +36,8 @@ describe('what may be known of an incident', () => {
     await world.press('UCAT', 'invitation.accept', { incident: first, invitation: 1, terms: '1' })
     expect(await audience({ person: 'UCAT' })).toEqual([first])
     expect(await world.read((tx) => world.offers.isRoster(tx, first, 'UCAT'))).toBe(true)
+    expect(await world.read((tx) => world.offers.isOpen(tx, first))).toBe(true)
+    expect(await world.read((tx) => world.offers.isOpen(tx, 'KF-2026-9999'))).toBe(false)
     await world.command('UADA', 'remove', ['@UCAT'], first)
     expect(await audience({ person: 'UCAT' })).toEqual([])
     expect(await world.read((tx) => world.offers.isRoster(tx, first, 'UCAT'))).toBe(false)
