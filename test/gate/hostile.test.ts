@@ -26,3 +26,31 @@ test('an id broken over the lines of a quotation in a quotation is still seen', 
   const hits = await gateOf(secretOf()).check(everyone, 'as he wrote of KF-2026-00\n> > | # 07 yesterday')
   expect(hits.map((hit) => hit.class)).toEqual(['id'])
 })
+
+const title = 'Pipeline tokens of one tenant open another'
+const titled = (id: string, words: string) =>
+  secretOf({ id, title: words, cve: null, ghsa: null, room: null, marked: [], links: [] })
+const first = titled('KF-2026-0001', title)
+const room: Place = { room: 'KF-2026-0002' }
+
+test.each([
+  ['the same title', title],
+  ['a title of the same words', 'Tenant tokens open another pipeline'],
+])(
+  'a room says its own title when another incident bears %s, and so tells nobody that there is one',
+  async (_, own) => {
+    const gate = gateOf(first, titled('KF-2026-0002', own))
+    const doc = {
+      title: 'KF-2026-0002',
+      blocks: [{ paragraph: [{ text: own }] }, { note: [{ text: `Guarded: ${own}` }] }],
+    }
+    expect(await gate.clear(room, doc, { text: own })).toEqual({ place: room, rendered: { text: own } })
+    expect(await gate.clear(everyone, doc, { text: own })).toEqual({ held: 'not-cleared' })
+  },
+)
+
+test('its own title does not let a room say what is secret of another incident', async () => {
+  const gate = gateOf({ ...first, cve: 'CVE-2026-41873' }, titled('KF-2026-0002', 'One tenant open another'))
+  for (const text of [title, `One tenant open another: CVE-2026-41873`, `One tenant open another, as in KF-2026-0001`])
+    expect((await gate.check(room, text)).length).toBeGreaterThan(0)
+})
