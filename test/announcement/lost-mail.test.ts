@@ -51,7 +51,7 @@ const opened = () => {
       },
     },
     post: {
-      compose: () => ({ letter: approved.letter }),
+      compose: async () => ({ letter: approved.letter }),
       digestOf: () => approved.digest,
       newMessageId: () => approved.messageId,
       submit: async () => {

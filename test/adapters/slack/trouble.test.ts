@@ -16,15 +16,12 @@ const met = async (...replies: Parameters<ReturnType<typeof createFakeSlack>['an
 const no = (error: string) => ({ body: { ok: false, error } })
 
 describe('trouble with a call', () => {
-  test.each([
-    'channel_not_found',
-    'is_archived',
-    'missing_scope',
-    'restricted_action',
-    'msg_blocks_too_long',
-  ])('%s ends the act', async (error) => {
-    expect(await met(no(error))).toEqual({ failed: error, permanent: true })
-  })
+  test.each(['channel_not_found', 'is_archived', 'missing_scope', 'restricted_action', 'msg_blocks_too_long'])(
+    '%s ends the act',
+    async (error) => {
+      expect(await met(no(error))).toEqual({ failed: error, permanent: true })
+    },
+  )
   test('that passes is asked again', async () => {
     expect(await met(no('service_unavailable'))).toEqual({ failed: 'service_unavailable' })
   })
