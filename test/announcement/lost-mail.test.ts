@@ -72,6 +72,7 @@ const opened = () => {
     lists: ['security'],
     approvers: ['USECOND'],
     channel: 'announcements',
+    isOpen: async () => true,
     onRoster: async () => true,
     published: async (_tx, incident) => {
       state.published.push(incident)
