@@ -73,7 +73,7 @@ export const gateFaults: readonly Fault[] = [
     file: 'src/incident/roster.ts',
     find: "  if (entry?.state !== 'accepted') return []",
     put: "  if (entry?.state !== 'accepted' && entry?.state !== 'declined') return []",
-    tests: 'test/incident/know-incident.test.ts',
-    test: 'makes roles of the roster, and names the lead',
+    tests: 'test/incident/roster-roles.test.ts',
+    test: 'somebody who declined or was removed is nothing to an incident any more, its lead neither',
   },
 ]
