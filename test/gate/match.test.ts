@@ -89,7 +89,7 @@ describe('what is secret', () => {
       ['marked', 'xz'],
       ['marked', 'Red-Kite'],
     ])
-    expect(found('xzy x-z x z flaxz red. Kite', short)).toEqual([])
+    expect(found('xzy xz\u200by xz\u0001y x-z x z flaxz red. Kite', short)).toEqual([])
   })
 
   test('a room’s name fires when it is no ordinary word', () => {
