@@ -38,7 +38,7 @@ export const createActs = (ports: Ports) => {
     permissions: actPermissions,
     texts: actTexts(repository.get),
     rebuffs: actRebuffs,
-    jobs: [],
+    jobs: [{ name: 'acts.expire', beat: (now) => ports.transact((tx) => repository.expireHeld(tx, now)) }],
     performers: [],
   }
   return {

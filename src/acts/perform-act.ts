@@ -21,17 +21,24 @@ const again = (act: Claimed, line: number, reason: string, doubt: boolean): Sett
   doubt,
 })
 
+/** Whether nobody wants it any more; `now` is desk time (ms UTC). */
+export const isOver = (act: Pick<Claimed, 'expires'>, now: number): boolean => act.expires !== null && act.expires < now
+
+const windowOver = { expired: 'window-over' } as const
+type Attempted = Performed<unknown> | typeof windowOver
+
 /** What is to be done with a claimed act before anything is performed; null when it may go. Pure. */
 export const beforehand = (act: Claimed, times: Times, limits: Limits): Settlement | null => {
-  if (act.expires !== null && act.expires < times.now && !act.doubt) return settled('expired', 'window-over')
+  if (isOver(act, times.now) && !act.doubt) return settled('expired', windowOver.expired)
   if (act.attempts > limits.maxAttempts)
     return { ...settled('dead', act.reason ?? 'attempts-exhausted'), doubt: act.doubt }
   return null
 }
 
 /** How the outcome of one attempt is settled. Pure. */
-export const settlementOf = (act: Claimed, outcome: Performed<unknown>, times: Times, limits: Limits): Settlement => {
+export const settlementOf = (act: Claimed, outcome: Attempted, times: Times, limits: Limits): Settlement => {
   if ('done' in outcome) return settled('done', null, outcome.done)
+  if ('expired' in outcome) return settled('expired', outcome.expired)
   if ('superseded' in outcome) return settled('superseded', outcome.superseded)
   if ('held' in outcome) return settled('held', outcome.held)
   if ('retryAt' in outcome)
@@ -71,12 +78,17 @@ const guarded = async <T>(run: () => Promise<T>): Promise<T | Readonly<{ lost: s
   }
 }
 
-/** Looks first when an earlier attempt is in doubt, then performs; never throws. */
-export const attempt = async (row: ActRow, act: Claimed, signal: AbortSignal): Promise<Performed<unknown>> => {
+/** Looks first when an earlier attempt is in doubt, then performs unless its window is over by then; never throws. */
+export const attempt = async (
+  row: ActRow,
+  act: Claimed,
+  { signal, over }: Readonly<{ signal: AbortSignal; over(): boolean }>,
+): Promise<Attempted> => {
   const it: Attempt = { key: act.key, attempt: act.attempts, signal }
   if (act.doubt) {
     const found = afterLook(await guarded(() => row.find(act.refs, it)), row)
     if (found) return found
+    if (over()) return windowOver
   }
   const outcome = await guarded(() => row.perform(act.refs, it))
   return 'lost' in outcome ? { ambiguous: outcome.lost } : outcome

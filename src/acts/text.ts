@@ -11,6 +11,7 @@ const reasons: Readonly<Record<string, string>> = {
   'not-cleared': 'The gate did not let its text go.',
   'gate-unavailable': 'The gate could not be asked, so nothing was sent.',
   restored: 'The data was restored from a backup: whatever was still to be done then waits for you.',
+  'settling-failed': 'What came of it could not be written down. Trying again looks first whether it happened.',
   'attempts-exhausted': 'It was tried as often as is allowed.',
   'unknown-kind': 'This version of Cordon does not know this kind of act.',
 }
