@@ -62,6 +62,15 @@ export const usageOf = (prefix: string, row: Pick<Command, 'word' | 'verb' | 'us
   return `/${prefix}${row.word} ${rest}`.trim()
 }
 
+/** An unexpected failure, by the reference that is also in the log. */
+export const failedDoc = (reference: string): Doc => ({
+  title: 'That failed on my side',
+  blocks: [
+    paragraph('That failed on my side, and nothing was done. Please try again.'),
+    paragraph(`If it fails again, give the operator this reference: ${reference}.`),
+  ],
+})
+
 const list = (prefix: string, rows: readonly Command[]): Block => ({
   list: rows.map((row) => ({
     text: [{ text: usageOf(prefix, row), style: ['code'] }, { text: ` ${row.says}` }],
@@ -130,13 +139,7 @@ export const createDoorTexts = (it: Given): readonly Text[] => [
   textRow({
     name: 'door.failed',
     about: z.strictObject({ reference: z.string() }),
-    write: async (_, { reference }) => ({
-      title: 'That failed on my side',
-      blocks: [
-        paragraph(`That failed on my side, and nothing was done. Please try again.`),
-        paragraph(`If it fails again, give the operator this reference: ${reference}.`),
-      ],
-    }),
+    write: async (_, { reference }) => failedDoc(reference),
   }),
   textRow({
     name: 'door.open-form',

@@ -93,11 +93,11 @@ export const overviewDoc = (it: Overview): Doc => ({
   ],
 })
 
-/** What one person of the roster is answered who asks how it stands. */
+/** What one person of the roster is answered who asks how it stands: no title, since it may come by direct message. */
 export const statusDoc = (it: Overview): Doc => ({
   title: it.incident.id,
   blocks: [
-    paragraph({ text: it.incident.id, style: ['bold'] }, ` ${it.incident.summary}`),
+    paragraph({ text: it.incident.id, style: ['bold'] }),
     facts(it),
     ...warnings(it),
     paragraph('Opened by ', { person: it.incident.openedBy }, ' on ', { instant: it.incident.openedAt }, '.'),

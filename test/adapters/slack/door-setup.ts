@@ -39,7 +39,10 @@ export const createTables = (done: string[]) => {
       opens: true,
       args: z.array(z.string()),
       look: nothing,
-      run: async () => ({ open: 'bell.order', about: { size: 3 } }),
+      run: async (_, { given: [size] }) => {
+        if (size === 'fail') throw new RangeError('secret')
+        return { open: 'bell.order', about: { size: 3 } }
+      },
     }),
     command({
       word: 'bell',
