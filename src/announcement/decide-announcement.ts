@@ -22,7 +22,13 @@ export const decideAnnouncement = async (ports: AnnouncementPorts, tx: Tx, it: D
   const found = await ports.announcements.get(tx, it.id)
   if (!found) return refuse('stale-button')
   const onRoster = found.incident === null || (await ports.onRoster(tx, found.incident, it.person))
-  const look = { digest: it.digest, person: it.person, onRoster, now: it.at }
+  const look = {
+    digest: it.digest,
+    person: it.person,
+    isApprover: ports.approvers.includes(it.person),
+    onRoster,
+    now: it.at,
+  }
   const next = it.verdict === 'approve' ? await approvable(ports, tx, found, look) : sendBack(found, look)
   if (isRefusal(next)) return next
   await ports.announcements.save(tx, next)
@@ -35,12 +41,14 @@ export const decideAnnouncement = async (ports: AnnouncementPorts, tx: Tx, it: D
   })
   if (it.verdict === 'approve')
     await ports.plan(tx, planned(mailAnnouncement, { key: next.id, refs: { id: next.id, digest: next.digest } }))
-  await ports.plan(
-    tx,
-    planned(postMessage, {
-      key: `${next.id}:${next.state}:${next.writer}`,
-      refs: { place: { person: next.writer }, text: 'announcement.decided', about: { id: next.id } },
-    }),
-  )
+  // Who takes back their own text has this as the answer already.
+  if (it.person !== next.writer)
+    await ports.plan(
+      tx,
+      planned(postMessage, {
+        key: `${next.id}:${next.state}:${next.writer}`,
+        refs: { place: { person: next.writer }, text: 'announcement.decided', about: { id: next.id } },
+      }),
+    )
   return { reply: 'announcement.answered', about: { id: next.id } }
 }

@@ -15,6 +15,7 @@ import type { Config } from '../config.ts'
 import type { createGate } from '../gate/index.ts'
 import { createIncident, parseIncident, parseRosterEntry } from '../incident/index.ts'
 import type { Clock } from '../kernel/time.ts'
+import type { Tx } from '../kernel/tx.ts'
 import type { createLedger } from '../ledger/index.ts'
 import { createMeeting, parseOverride } from '../meeting/index.ts'
 
@@ -42,6 +43,8 @@ export const createJobs = (config: JobSettings, sides: Sides) => {
   const lists = Object.keys(team.lists)
   const shared = { plan: acts.plan, append: ledger.append, clear: gate.clear, read, transact, clock }
 
+  const isPosted = async (tx: Tx, key: string): Promise<boolean> => (await messages.get(tx, key)) !== null
+
   const incident = createIncident({
     ...shared,
     incidents: createIncidentRepository({ incident: parseIncident, entry: parseRosterEntry }),
@@ -58,7 +61,7 @@ export const createJobs = (config: JobSettings, sides: Sides) => {
       incidentLead: () => null,
       organisationOf: (person) => team.organisations[person] ?? null,
     },
-    isPosted: async (tx, key) => (await messages.get(tx, key)) !== null,
+    isPosted,
     overviewButtons: lists.length > 0 ? [announceButton] : [],
   })
 
@@ -83,6 +86,7 @@ export const createJobs = (config: JobSettings, sides: Sides) => {
     series: team.series,
     hosts: team.roles.host,
     repository: createMeetingRepository(parseOverride),
+    isPosted,
     documents: outsideOnly('documents', drive, ['link']),
     parseNotes: parseMarkdown,
     passes: async (place, doc) => !('held' in (await gate.clear(place, doc, null))),

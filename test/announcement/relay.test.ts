@@ -132,6 +132,25 @@ for (const engine of engines)
       expect(Object.keys(await it.states())).toEqual(['AN-1970-0001:review:UTHIRD'])
     })
 
+    test('the writer takes it back by the button of the preview, and hears of it once', async () => {
+      const it = await start()
+      await it.propose(null)
+      const preview = () =>
+        it.store.read(async (tx) =>
+          it.module.texts.find((text) => text.name === 'announcement.preview')?.write(tx, { id: 'AN-1970-0001' }),
+        )
+      const [button] = (await preview())?.blocks.flatMap((block) => ('buttons' in block ? block.buttons : [])) ?? []
+      expect(button?.label).toBe('Take back')
+      expect(await it.press(button?.button ?? '', button?.value, 'UOTHER')).toMatchObject({
+        rule: 'announcement.not-yours',
+      })
+      expect(await it.press(button?.button ?? '', button?.value, 'UWRITER')).toMatchObject({
+        reply: 'announcement.answered',
+      })
+      expect((await preview())?.blocks.some((block) => 'buttons' in block)).toBe(false)
+      expect(Object.keys(await it.states()).filter((key) => key.includes('UWRITER'))).toEqual([])
+    })
+
     test('two approvers at once plan one mail', async () => {
       const it = await start()
       await it.propose(null)
