@@ -103,7 +103,7 @@ const opened = () => {
         settledAt: null,
         token: 't',
       },
-      new AbortController().signal,
+      { signal: new AbortController().signal, over: () => false },
     )
   return { state, row, refs, goOn }
 }
