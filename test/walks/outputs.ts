@@ -6,16 +6,20 @@ import type { World } from '../setup/world.ts'
 
 type Person = World['ada']
 
-/** All that a person can see in Slack: channels with their messages and files, direct messages, an open form, the Home. */
-export const screenOf = (person: Person): Output => ({
-  name: `the screen of ${person.name}`,
-  bytes: JSON.stringify([
-    ...person.channels().map((it) => [it, person.messages(it.id), person.files(it.id)]),
-    ...person.directMessages().map((it) => [it, person.messages(it.id)]),
-    person.modal() ?? null,
-    person.home() ?? null,
-  ]),
-})
+/** All that a person can see in Slack, save messages with words they wrote themselves. */
+export const screenOf = (person: Person, ownWords?: string): Output => {
+  const messages = (channel: string) =>
+    person.messages(channel).filter((it) => ownWords === undefined || !it.text.includes(ownWords))
+  return {
+    name: `the screen of ${person.name}`,
+    bytes: JSON.stringify([
+      ...person.channels().map((it) => [it, messages(it.id), person.files(it.id)]),
+      ...person.directMessages().map((it) => [it, messages(it.id)]),
+      person.modal() ?? null,
+      person.home() ?? null,
+    ]),
+  }
+}
 
 /** What a lock screen showed to a person, in whatever channel. */
 export const lockScreenOf = (person: Person): Output => ({
@@ -27,12 +31,16 @@ export const lockScreenOf = (person: Person): Output => ({
   ),
 })
 
-/** What went to Slack outside these channels, every argument of it; forms and answers name no channel. */
+/**
+ * What went to Slack outside these channels, every argument of it; forms name no channel. The name of a new room is
+ * Slack's to know.
+ */
 export const sentElsewhere = (world: World, channels: ReadonlySet<string>): Output => ({
   name: 'requests to Slack',
   bytes: JSON.stringify(
     world.slack
       .calls()
+      .filter(({ method }) => method !== 'conversations.create')
       .filter(({ args }) => !channels.has(String(args.channel ?? args.channel_id ?? '')))
       .map(({ method, args }) => [method, args]),
   ),
@@ -56,7 +64,7 @@ const pages = ['/healthz', '/readyz', '/', '/slack/events', '/incidents', '/%00'
 export const pagesOf = (world: World): Promise<readonly Output[]> =>
   Promise.all(
     [...pages.map((path) => [path, 'GET'] as const), ['/slack/events', 'POST'] as const].map(async ([path, method]) => {
-      const answer = await fetch(`${world.url}${path}`, { method })
+      const answer = await fetch(`${world.url}${path}`, { method, headers: { connection: 'close' } })
       const head = JSON.stringify([answer.status, ...answer.headers])
       return { name: `${method} ${path}`, bytes: `${head}\n${await answer.text()}` }
     }),
