@@ -41,12 +41,21 @@ export const createJobs = (config: JobSettings, sides: Sides) => {
   const { team } = config
   const { transact, read } = store
   const lists = Object.keys(team.lists)
-  const shared = { plan: acts.plan, append: ledger.append, clear: gate.clear, read, transact, clock }
+  const shared = {
+    plan: acts.plan,
+    append: ledger.append,
+    clear: gate.clear,
+    guards: gate.guards,
+    read,
+    transact,
+    clock,
+  }
 
   const isPosted = async (tx: Tx, key: string): Promise<boolean> => (await messages.get(tx, key)) !== null
 
   const incident = createIncident({
     ...shared,
+    guards: gate.guards,
     incidents: createIncidentRepository({ incident: parseIncident, entry: parseRosterEntry }),
     rooms: outsideOnly('rooms', side.rooms, ['link']),
     people: outsideOnly('people', side.people),

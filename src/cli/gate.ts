@@ -120,14 +120,23 @@ const check = async (options: Options, streams: Streams): Promise<void> => {
   await (options.batch ? checkLines(one, streams) : checkWhole(one, streams))
 }
 
-const standard = (): Streams => ({
-  input: process.stdin,
-  write: (text) => new Promise((done) => process.stdout.write(text, () => done())),
-  fail: (why) => {
-    process.stderr.write(`${why}\n`)
-    process.exitCode = 2
-  },
-})
+/** A reader that wants no more (`| head`) ends the command, and is no failure of it. */
+const untilClosed = (error: NodeJS.ErrnoException): never => {
+  if (error.code === 'EPIPE') process.exit(0)
+  throw error
+}
+
+const standard = (): Streams => {
+  process.stdout.once('error', untilClosed)
+  return {
+    input: process.stdin,
+    write: (text) => new Promise((done) => process.stdout.write(text, () => done())),
+    fail: (why) => {
+      process.stderr.write(`${why}\n`)
+      process.exitCode = 2
+    },
+  }
+}
 
 /** `gate check`: what the gate says of a text, without a desk. Exit code 2 for what it cannot read. */
 export const addGateCommands = (program: Command, streams: () => Streams = standard): void => {

@@ -27,6 +27,18 @@ test('an id broken over the lines of a quotation in a quotation is still seen', 
   expect(hits.map((hit) => hit.class)).toEqual(['id'])
 })
 
+test.each([
+  ['Token can replay', true],
+  ['Token replay', false],
+  ['  Token   replay ', false],
+  ['Kubeflow 1.7 2.0', false],
+  ['租户令牌可以打开另一个租户的流水线', true],
+])('what is promised of the title %j is what the gate does with it: guarded, %s', async (words, guarded) => {
+  const gate = gateOf(titled('KF-2026-0001', words))
+  expect(gate.guards(words)).toBe(guarded)
+  expect((await gate.check(everyone, `so: ${words}`)).length > 0).toBe(guarded)
+})
+
 const title = 'Pipeline tokens of one tenant open another'
 const titled = (id: string, words: string) =>
   secretOf({ id, title: words, cve: null, ghsa: null, room: null, marked: [], links: [] })

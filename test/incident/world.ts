@@ -95,6 +95,7 @@ export const createWorld = () => {
       },
     },
     clear,
+    guards: (words) => words.includes(' '),
     isPosted: async (_, key) => worker.posted.some((it) => it.key === key),
     letters: (count) => 'abcdefghijklmnopqrstuvwxyz'.charAt(letter++ % 26).repeat(count),
     exportLedger: async (_, chain) =>

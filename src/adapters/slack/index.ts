@@ -20,7 +20,7 @@ import { createReplies } from './reply.ts'
 import { createRooms } from './rooms.ts'
 import { features } from './scopes.ts'
 import { createSender } from './send.ts'
-import { createDoorTexts, rebuffs as doorRebuffs } from './text.ts'
+import { createDoorTexts, doorRebuffs } from './text.ts'
 
 /** Words to and from Slack. */
 export const words: Words = { ...parse, ...render }
@@ -58,7 +58,7 @@ export const createSlackSide = (ports: SlackPorts) => {
     rooms,
     /** The door over the folded tables of all modules, and what the worker needs of it. */
     open: (tables: Module) => {
-      const rebuffs = { ...doorRebuffs, ...tables.rebuffs }
+      const rebuffs = { ...doorRebuffs(ports.prefix), ...tables.rebuffs }
       const given = { ...ports, ...tables, rebuffs }
       const texts = new Map([...tables.texts, ...createDoorTexts(given)].map((text) => [text.name, text]))
       const decider = createDecider(given)

@@ -8,8 +8,8 @@ import { type Rebuff, references } from '../../kernel/refusal.ts'
 const noGuests =
   'Members of this workspace can do it. If you have found a vulnerability, tell a member or write by mail.'
 
-/** The door's own rules of refusal, in words. */
-export const rebuffs: Readonly<Record<string, Rebuff>> = {
+/** The door's own rules of refusal, in words; `prefix` is that of the commands. */
+export const doorRebuffs = (prefix: string): Readonly<Record<string, Rebuff>> => ({
   'who-are-you': () => ({
     says: 'Slack did not say who you are, so nothing was done.',
     remedy: 'Please try again in a minute.',
@@ -25,7 +25,10 @@ export const rebuffs: Readonly<Record<string, Rebuff>> = {
     says: 'You may not do this here.',
     remedy: about.who ? `It is for: ${about.who}.` : 'Nobody may at present; the operator can change that.',
   }),
-  usage: (about) => ({ says: 'I could not read that.', remedy: `Write it as ${about.usage}.` }),
+  usage: ({ word, verb, usage }) => {
+    const wanted = usageOf(prefix, { word: String(word), verb: String(verb), usage: String(usage) })
+    return { says: 'I could not read that, so nothing was done.', remedy: `Write it as ${wanted}` }
+  },
   'stale-button': () => ({
     says: 'This button is out of date, so nothing was done.',
     remedy: 'Use the newest message, or the command.',
@@ -39,7 +42,7 @@ export const rebuffs: Readonly<Record<string, Rebuff>> = {
     says: 'That could not be accepted, so nothing was done.',
     remedy: 'Please check it and try again.',
   }),
-}
+})
 
 /** What is left when no module has words for a rule. */
 const plainRebuff: Rebuff = (about) => ({
