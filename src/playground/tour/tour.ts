@@ -34,7 +34,9 @@ const walk = async (scene: Scene, step: Step): Promise<void> => {
   await step('Cordon starts among a Slack, a Drive, mailboxes and a list on this machine', async (saw) => {
     await scene.startCordon()
     saw(
-      `it is ready; in the workspace: ${['Mara (lead)', 'Teo (approver)', 'Nila', 'Otis (outsider)', 'Gwen (guest)'].join(', ')}`,
+      `it is ready; in the workspace: ${Object.values(people)
+        .map(({ name, about }) => `${name} (${about})`)
+        .join('; ')}`,
     )
   })
   const room = await openRoom(scene, step)
