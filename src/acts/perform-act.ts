@@ -1,4 +1,4 @@
-import type { ActRow, Attempt, Found, Performed } from '../kernel/act.ts'
+import type { ActRow, Attempt, Found, LookAgain, Performed } from '../kernel/act.ts'
 import { backOff } from './act.ts'
 import type { Claimed, Settlement } from './ports.ts'
 
@@ -25,7 +25,7 @@ const again = (act: Claimed, line: number, reason: string, doubt: boolean): Sett
 export const isOver = (act: Pick<Claimed, 'expires'>, now: number): boolean => act.expires !== null && act.expires < now
 
 const windowOver = { expired: 'window-over' } as const
-type Attempted = Performed<unknown> | typeof windowOver
+type Attempted = Performed<unknown> | LookAgain | typeof windowOver
 
 /** What is to be done with a claimed act before anything is performed; null when it may go. Pure. */
 export const beforehand = (act: Claimed, times: Times, limits: Limits): Settlement | null => {
@@ -50,6 +50,15 @@ export const settlementOf = (act: Claimed, outcome: Attempted, times: Times, lim
       doubt: false,
       uncounted: true,
     }
+  if ('lookAt' in outcome)
+    return {
+      state: 'waiting',
+      reason: outcome.reason,
+      result: null,
+      retryAt: outcome.lookAt,
+      doubt: true,
+      uncounted: true,
+    }
   const last = act.attempts >= limits.maxAttempts
   if ('ambiguous' in outcome)
     return last
@@ -59,10 +68,10 @@ export const settlementOf = (act: Claimed, outcome: Attempted, times: Times, lim
   return again(act, times.line, outcome.failed, false)
 }
 
-type Look = Found<unknown> | Readonly<{ lost: string }>
+type Look = Found<unknown> | LookAgain | Readonly<{ lost: string }>
 
 /** What a look at the outside leads to: an outcome, or null when the act is to be performed (again). */
-const afterLook = (look: Look, row: ActRow): Performed<unknown> | null => {
+const afterLook = (look: Look, row: ActRow): Performed<unknown> | LookAgain | null => {
   if (look === 'absent') return null
   if (look === 'unknown') return row.unknown === 'hold' ? { held: 'outcome-unknown' } : null
   if ('lost' in look) return { ambiguous: look.lost }

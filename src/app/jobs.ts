@@ -18,6 +18,7 @@ import type { Clock } from '../kernel/time.ts'
 import type { Tx } from '../kernel/tx.ts'
 import type { createLedger } from '../ledger/index.ts'
 import { createMeeting, parseOverride } from '../meeting/index.ts'
+import { createPasses } from './passes.ts'
 
 export type JobSettings = Pick<Config, 'team' | 'smtp' | 'witness' | 'bounce' | 'dkim' | 'google'>
 
@@ -98,7 +99,7 @@ export const createJobs = (config: JobSettings, sides: Sides) => {
     isPosted,
     documents: outsideOnly('documents', drive, ['link']),
     parseNotes: parseMarkdown,
-    passes: async (place, doc) => !('held' in (await gate.clear(place, doc, null))),
+    passes: createPasses(gate.clear),
   })
 
   return {

@@ -28,8 +28,16 @@ const tx = new Tx()
 
 /** The module with one approved announcement in memory; what the list's own copy tells stands in `copy`. */
 const opened = () => {
-  const state: { kept: Announcement; copy: Witnessed; submitted: number; published: string[]; acts: PlannedAct[] } = {
+  const state: {
+    kept: Announcement
+    copy: Witnessed
+    submitted: number
+    published: string[]
+    acts: PlannedAct[]
+    now: number
+  } = {
     kept: approved,
+    now: 1_000_000 + 60_001,
     copy: 'not-seen',
     submitted: 0,
     published: [],
@@ -67,7 +75,13 @@ const opened = () => {
     },
     append: async () => undefined,
     read: (use) => use(tx),
-    clock: { now: () => 5, line: () => 5, span: () => 5, after: () => () => undefined, pause: async () => undefined },
+    clock: {
+      now: () => state.now,
+      line: () => 5,
+      span: () => 5,
+      after: () => () => undefined,
+      pause: async () => undefined,
+    },
     parse: (title) => ({ title, blocks: [] }),
     lists: ['security'],
     approvers: ['USECOND'],
@@ -116,6 +130,13 @@ describe('a mail whose answer was lost', () => {
       expect(await it.goOn(true)).toEqual({ held: 'outcome-unknown' })
       expect(it.state.submitted).toBe(0)
     }
+  })
+
+  test('is looked for again while the list may only be slow', async () => {
+    const it = opened()
+    it.state.now = 1_000_000 + 59_000
+    expect(await it.goOn(true)).toEqual({ lookAt: 5005, reason: 'not-seen-yet' })
+    expect(it.state.submitted).toBe(0)
   })
 
   test('counts as sent when the list has it, given out or held back', async () => {

@@ -13,8 +13,9 @@ describe('the examples', () => {
   const uncommented = parseEnv(text('.env.example').replaceAll(/^# (?=[A-Z_]+=)/gm, ''))
   const secrets = files({ './cordon.yaml': example, '/run/secrets/dkim.pem': rsa, '/run/secrets/google.json': account })
 
-  test('start Cordon as they stand, but for the account that lists need', () => {
-    const env = { ...parseEnv(text('.env.example')), SMTP_URL: 'smtps://u:p@mail.example.org' }
+  test('start Cordon as they stand, but for the accounts that lists need', () => {
+    const accounts = { SMTP_URL: 'smtps://u:p@mail.example.org', WITNESS_IMAP_URL: 'imaps://u:p@mail.example.org' }
+    const env = { ...parseEnv(text('.env.example')), ...accounts }
     const { team } = good(readConfig(env, secrets))
     expect(team.series[0]).toMatchObject({ key: 'security-team', first: '2023-01-18T08:00', everyWeeks: 2 })
     expect(team.lists['kubeflow-security']).toMatchObject({

@@ -61,7 +61,10 @@ const reach = (dir: string): Readonly<{ writer: DatabaseSync; reader: DatabaseSy
   try {
     mkdirSync(dir, { recursive: true, mode: 0o700 })
     const file = join(dir, 'cordon.db')
-    return { writer: opened(file), reader: opened(file) }
+    const writer = opened(file)
+    const reader = opened(file)
+    reader.exec('pragma query_only = on')
+    return { writer, reader }
   } catch (error) {
     if (error instanceof StoreError) throw error
     throw isDamaged(error) ? damaged() : unwritable()

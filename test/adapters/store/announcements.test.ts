@@ -39,7 +39,13 @@ for (const engine of engines)
             store.transact(async (tx) => {
               const found = await repository.get(tx, id)
               if (!found) throw new Error('there is no announcement')
-              const next = approve(found, { digest: 'd1', person: `USECOND${n}`, isApprover: true, onRoster: true, now: round })
+              const next = approve(found, {
+                digest: 'd1',
+                person: `USECOND${n}`,
+                isApprover: true,
+                onRoster: true,
+                now: round,
+              })
               if (isRefusal(next)) return next.rule
               await repository.save(tx, next)
               return 'approved'
