@@ -33,7 +33,7 @@ export const createMailSide = async (it: Readonly<{ dir: string; stranger: boole
       BOUNCE_IMAP_URL: world.imapUrl(senderAddress),
       NODE_EXTRA_CA_CERTS: world.caFile,
       DKIM_KEY: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
-      DKIM_SELECTOR: 'cordon1',
+      DKIM_SELECTOR: 'desk',
       DKIM_DOMAIN: 'cordon.example',
     },
     team: {
