@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 
@@ -25,13 +25,16 @@ export const runTests = async (
   it: Readonly<{ title?: string; env: NodeJS.ProcessEnv; workers: number }>,
 ): Promise<readonly Ended[]> => {
   const out = join(at, 'report.json')
+  // What the tests leave behind goes with the copy.
+  const scratch = join(at, 'tmp')
+  mkdirSync(scratch, { recursive: true })
   const vitest = [join(at, 'node_modules/vitest/vitest.mjs'), 'run', ...files]
   const options = ['--reporter=json', `--outputFile=${out}`, '--coverage.enabled=false', `--testTimeout=${patience}`]
   const named = it.title === undefined ? [] : ['-t', literal(it.title)]
   const child = spawn(process.execPath, [...vitest, ...options, ...named, `--maxWorkers=${it.workers}`], {
     cwd: at,
     stdio: 'ignore',
-    env: it.env,
+    env: { ...it.env, TMPDIR: scratch },
   })
   await once(child, 'close')
   if (!existsSync(out)) return []
