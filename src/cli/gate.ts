@@ -120,14 +120,13 @@ const check = async (options: Options, streams: Streams): Promise<void> => {
   await (options.batch ? checkLines(one, streams) : checkWhole(one, streams))
 }
 
-/** A reader that wants no more (`| head`) ends the command, and is no failure of it. */
-const untilClosed = (error: NodeJS.ErrnoException): never => {
-  if (error.code === 'EPIPE') process.exit(0)
-  throw error
+/** A reader that wants no more (`| head`) is no failure of the command: what is left goes nowhere. */
+const orGone = (error: NodeJS.ErrnoException): void => {
+  if (error.code !== 'EPIPE') throw error
 }
 
 const standard = (): Streams => {
-  process.stdout.once('error', untilClosed)
+  process.stdout.on('error', orGone)
   return {
     input: process.stdin,
     write: (text) => new Promise((done) => process.stdout.write(text, () => done())),
