@@ -89,5 +89,5 @@ killTest({
   },
   whole: { copies: 1, signed: true, told: 1, unknown: [], broken: [] },
   steps: ['request mail.accept', 'request chat.postMessage'],
-  sample: 3,
+  sample: 1,
 })

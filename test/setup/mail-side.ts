@@ -38,7 +38,7 @@ export const createMailSide = async (it: Readonly<{ dir: string; stranger: boole
     },
     team: {
       lists: {
-        [listKey]: { address: listAddress, from: `Security Desk <${senderAddress}>`, listId, witnessMinutes: 1 },
+        [listKey]: { address: listAddress, from: `Security Desk <${senderAddress}>`, listId, witnessMinutes: 0.05 },
       },
     },
   }

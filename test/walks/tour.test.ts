@@ -34,6 +34,9 @@ const run = (temporary: string, ...args: readonly string[]) =>
     )
   })
 
+/** As the kill tests: all of it on the build server, a part of it on a laptop. */
+const whole = process.env.KILLS === 'all'
+
 describe('the tour', () => {
   let temporary = ''
   beforeAll(() => {
@@ -41,8 +44,8 @@ describe('the tour', () => {
   })
   afterAll(() => rmSync(temporary, { recursive: true, force: true }))
 
-  test('performs every step, twice in a row, and leaves nothing behind', async () => {
-    for (const args of [['--tour'], []]) {
+  test('performs every step, twice in a row with KILLS=all, and leaves nothing behind', async () => {
+    for (const args of whole ? [['--tour'], []] : [['--tour']]) {
       const { code, lines, running } = await run(temporary, ...args)
       expect({ code, last: lines.at(-1) }, lines.join('\n')).toEqual({ code: 0, last: 'tour complete' })
       expect(lines.slice(0, -1).filter((line) => !line.startsWith('✓ '))).toEqual([])
@@ -51,24 +54,25 @@ describe('the tour', () => {
     }
   }, 180_000)
 
+  const chosen = Object.keys(mishaps).filter((name) => whole || name === 'no-private-rooms')
   test('names the step that does not come about, for each mishap', async () => {
     const found = await Promise.all(
-      Object.keys(mishaps).map(async (mishap) => {
+      chosen.map(async (mishap) => {
         const { code, lines, running } = await run(temporary, '--tour', '--mishap', mishap)
         const failed = lines.filter((line) => line.startsWith('✗ ')).map((line) => line.slice(2, line.indexOf(':')))
         return { mishap, code, failed, running, complete: lines.includes('tour complete') }
       }),
     )
-    const steps = {
+    const steps: Readonly<Record<string, string>> = {
       'list-holds': 'a second person approves, and Cordon is killed the moment its mail is out',
       'notes-unshared': 'the clock moves past 24 hours before the meeting, and the reminder is there since then',
       'no-private-rooms': 'a responder opens an embargoed room by slash command',
     }
     expect(found).toEqual(
-      Object.entries(steps).map(([mishap, step]) => ({
+      chosen.map((mishap) => ({
         mishap,
         code: 1,
-        failed: [step],
+        failed: [steps[mishap]],
         running: false,
         complete: false,
       })),
