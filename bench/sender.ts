@@ -7,10 +7,8 @@ import { createInterface } from 'node:readline'
 import { signatureHeaders } from '../src/playground/slack/delivery/signature.ts'
 import { type Job, job, type Sent } from './job.ts'
 
-const agent = new Agent({ keepAlive: true })
-
 /** Milliseconds from the first byte out to the last byte in; refuses (throws) any answer but 200. */
-const send = (it: Job, body: string): Promise<number> => {
+const send = (agent: Agent, it: Job, body: string): Promise<number> => {
   const start = performance.now()
   const signed = signatureHeaders(it.secret, body, Math.floor(Date.now() / 1000))
   const headers = { 'content-type': 'application/x-www-form-urlencoded', ...signed }
@@ -28,16 +26,19 @@ const send = (it: Job, body: string): Promise<number> => {
 }
 
 const run = async (it: Job): Promise<Sent> => {
+  // Connections are made anew for each job: a server closes those that were idle between two.
+  const agent = new Agent({ keepAlive: true })
   const took: number[] = []
   const bodies = it.bodies.values()
   const start = performance.now()
   const lane = async () => {
-    for (const body of bodies) took.push(await send(it, body))
+    for (const body of bodies) took.push(await send(agent, it, body))
   }
   await Promise.all(Array.from({ length: it.atOnce }, lane))
-  return { ms: performance.now() - start, took }
+  const ms = performance.now() - start
+  agent.destroy()
+  return { ms, took }
 }
 
 for await (const line of createInterface({ input: process.stdin }))
   process.stdout.write(`${JSON.stringify(await run(job.parse(JSON.parse(line))))}\n`)
-agent.destroy()

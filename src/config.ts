@@ -56,6 +56,12 @@ export const readConfig = (env: Environment, readFile: ReadFile): Answer<Readonl
   const { ask, complaints } = collecting(env, readFile)
   const [slack, store, team] = [readSlack(ask), readStore(ask), readTeam(ask, readFile)]
   const rest = { ...readProcess(ask), ...readMail(ask), google: readGoogle(ask), github: readGithub(ask) }
+  if (team && Object.keys(team.lists).length > 0 && !ask.given('WITNESS_IMAP_URL'))
+    ask.missing(
+      'WITNESS_IMAP_URL',
+      'is not set, though cordon.yaml names lists: nothing could prove that a list distributed a mail',
+      'Set it to a mailbox that is subscribed to them, on another account than the sender’s.',
+    )
   if (!slack || !store || !team || complaints.length > 0) return { complaints }
   return { config: frozen({ ...rest, slack, store, team }) }
 }

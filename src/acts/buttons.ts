@@ -6,7 +6,12 @@ import { refuse } from '../kernel/refusal.ts'
 import type { Tx } from '../kernel/tx.ts'
 import { type Act, type Remedy, remedies } from './act.ts'
 
-type Apply = (tx: Tx, id: string, remedy: Remedy, who: PersonId) => Promise<Act | Readonly<{ refused: string }>>
+type Apply = (
+  tx: Tx,
+  id: string,
+  remedy: Remedy,
+  asker: Readonly<{ by: PersonId; who: string; since: number }>,
+) => Promise<Act | Readonly<{ refused: string }>>
 
 export const actPermissions: readonly Permission[] = [{ action: 'act.remedy', roles: ['lead'], where: 'anywhere' }]
 
@@ -16,10 +21,11 @@ export const actButtons = (apply: Apply): readonly Button[] =>
     button({
       id: `act.${remedy}`,
       may: 'act.remedy',
-      value: z.strictObject({ act: z.string() }),
+      value: z.strictObject({ act: z.string(), since: z.number().int() }),
       look: async () => null,
       run: async (tx, { given, caller }) => {
-        const moved = await apply(tx, given.act, remedy, caller.person.id)
+        const { id } = caller.person
+        const moved = await apply(tx, given.act, remedy, { by: id, who: id, since: given.since })
         if ('refused' in moved) return refuse('act.settled', { why: moved.refused })
         return { reply: 'act.remedied', about: { act: moved.id, state: moved.state } }
       },

@@ -1,10 +1,16 @@
 import type { ActRow, Plan } from '../kernel/act.ts'
 import type { Module } from '../kernel/module.ts'
+import type { PersonId } from '../kernel/person.ts'
 import type { Tx } from '../kernel/tx.ts'
 import { type Act, type ActState, type Remedy, remedied } from './act.ts'
 import { actButtons, actPermissions } from './buttons.ts'
 import { actRebuffs, actTexts } from './text.ts'
 import { createWorker, type WorkPorts } from './work.ts'
+
+/** Who asks for a remedy; `since` is when the act they saw came to wait for a person (desk time, ms UTC). */
+type Asker = Readonly<{ by: PersonId | 'operator'; who: string; since?: number }>
+
+const changed = 'it changed in the meantime: look again'
 
 type Ports = WorkPorts & Readonly<{ newId(): string }>
 
@@ -18,17 +24,18 @@ export const createActs = (ports: Ports) => {
     tx: Tx,
     id: string,
     wanted: Remedy,
-    by: string,
+    asker: Asker,
   ): Promise<Act | Readonly<{ refused: string }>> => {
     const act = await repository.get(tx, id)
     if (!act) return { refused: 'there is no act of this id: see `acts list`' }
+    if (asker.since !== undefined && asker.since !== (act.settledAt ?? 0)) return { refused: changed }
     const state = remedied(act.state, wanted)
     if (typeof state !== 'string') return state
     const now = clock.now()
     if (!(await repository.move(tx, id, act.state, { state, sure: wanted === 'let-go', now })))
-      return { refused: 'it changed in the meantime: look again' }
-    const body = { act: id, kind: act.kind, key: act.key, from: act.state, to: state, remedy: wanted, who: by }
-    await append(tx, { chain: 'desk', what: 'act.remedied', by: 'operator', at: now, body })
+      return { refused: changed }
+    const body = { act: id, kind: act.kind, key: act.key, from: act.state, to: state, remedy: wanted, who: asker.who }
+    await append(tx, { chain: 'desk', what: 'act.remedied', by: asker.by, at: now, body })
     return { ...act, state }
   }
   const module: Module = {
@@ -38,7 +45,7 @@ export const createActs = (ports: Ports) => {
     permissions: actPermissions,
     texts: actTexts(repository.get),
     rebuffs: actRebuffs,
-    jobs: [],
+    jobs: [{ name: 'acts.expire', beat: (now) => ports.transact((tx) => repository.expireHeld(tx, now)) }],
     performers: [],
   }
   return {
@@ -49,7 +56,8 @@ export const createActs = (ports: Ports) => {
     offers: {
       list: (tx: Tx, state: ActState | 'unsettled' | 'all', most: number) => repository.list(tx, state, most),
       show: (tx: Tx, id: string) => repository.get(tx, id),
-      remedy,
+      /** For the operator; `who` is their name on the machine. */
+      remedy: (tx: Tx, id: string, wanted: Remedy, who: string) => remedy(tx, id, wanted, { by: 'operator', who }),
       holdAll: (tx: Tx) => repository.holdAll(tx, 'restored'),
     },
   }

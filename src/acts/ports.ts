@@ -39,6 +39,8 @@ export type ActRepository = Readonly<{
     from: ActState,
     to: Readonly<{ state: ActState; sure: boolean; now: number }>,
   ): Promise<boolean>
-  /** Marks every unsettled act held, after a restore; returns how many. */
+  /** Settles held acts whose window was over before `now` (desk time). */
+  expireHeld(tx: Tx, now: number): Promise<void>
+  /** Marks every unsettled act held and in doubt, after a restore; returns how many. */
   holdAll(tx: Tx, reason: string): Promise<number>
 }>

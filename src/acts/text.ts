@@ -11,23 +11,29 @@ const reasons: Readonly<Record<string, string>> = {
   'not-cleared': 'The gate did not let its text go.',
   'gate-unavailable': 'The gate could not be asked, so nothing was sent.',
   restored: 'The data was restored from a backup: whatever was still to be done then waits for you.',
+  'settling-failed': 'What came of it could not be written down. Trying again looks first whether it happened.',
   'attempts-exhausted': 'It was tried as often as is allowed.',
   'unknown-kind': 'This version of Cordon does not know this kind of act.',
 }
 
-const press = (label: string, button: string, act: string): Press => ({ button, label, value: { act } })
+/** Since when the act waits is its version: one that waits anew, for another reason, has a notice of its own. */
+const press = (label: string, button: string, act: Act): Press => ({
+  button,
+  label,
+  value: { act: act.id, since: act.settledAt ?? 0 },
+})
 
 const presses = (act: Act): readonly Press[] => [
-  press('Try again', 'act.retry', act.id),
+  press('Try again', 'act.retry', act),
   ...(act.state === 'held'
     ? [
         {
-          ...press('Let it go', 'act.let-go', act.id),
+          ...press('Let it go', 'act.let-go', act),
           confirm: 'You answer for it that this may happen, and that it has not happened yet.',
         },
       ]
     : []),
-  { ...press('Give it up', 'act.drop', act.id), look: 'danger', confirm: 'This will then never be done.' },
+  { ...press('Give it up', 'act.drop', act), look: 'danger', confirm: 'This will then never be done.' },
 ]
 
 /** A person is told of an act that waits for them; null once it waits no longer. */

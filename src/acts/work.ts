@@ -2,7 +2,7 @@ import type { ActRow } from '../kernel/act.ts'
 import type { Append } from '../kernel/ledger-entry.ts'
 import type { Clock } from '../kernel/time.ts'
 import type { Transact, Tx } from '../kernel/tx.ts'
-import { attempt, beforehand, settlementOf } from './perform-act.ts'
+import { attempt, beforehand, isOver, settlementOf } from './perform-act.ts'
 import type { ActRepository, Claimed, Settlement } from './ports.ts'
 
 /** Milliseconds of line time; `concurrency` acts at once. */
@@ -42,6 +42,9 @@ type Running = Readonly<{ act: Claimed; stop: AbortController; ended: Promise<vo
 const givenBack = 'given-back'
 const waitsAgain = { state: 'waiting', reason: givenBack, result: null, doubt: true, uncounted: true } as const
 
+/** For an outcome that the store does not take however often it is given: a person is told, and `retry` looks first. */
+const unsettled = { state: 'dead', reason: 'settling-failed', result: null, retryAt: null, doubt: true } as const
+
 const unknownKind = { failed: 'unknown-kind', permanent: true } as const
 const aborted = (signal: AbortSignal) =>
   new Promise<null>((resolve) => signal.addEventListener('abort', () => resolve(null), { once: true }))
@@ -80,28 +83,39 @@ export const createWorker = (rows: ReadonlyMap<string, ActRow>, ports: WorkPorts
     else ports.log('info', 'act.settled', about)
   }
 
+  const failed = (act: Claimed) => (error: unknown) => {
+    const name = error instanceof Error ? error.name : 'unknown'
+    ports.log('error', 'act.unsettled', { act: act.id, kind: act.kind, error: name })
+    return false
+  }
+
+  /** An outcome that is known must not be lost with the store: it is kept until the store takes it, or the server stops. */
+  const settleAtLast = async (act: Claimed, to: Settlement, row: ActRow | undefined, signal: AbortSignal) => {
+    const written = (outcome: Settlement) => settle(act, outcome, row).then(() => true, failed(act))
+    for (let turn = 1; !(await written(to)); turn++) {
+      if (turn >= settings.maxAttempts && (await written(unsettled))) return
+      await clock.pause(settings.poll)
+      if (signal.reason === givenBack) return
+    }
+  }
+
   const perform = async (act: Claimed, signal: AbortSignal) => {
     const row = rows.get(act.kind)
     const times = () => ({ now: clock.now(), line: clock.line() })
     const early = row ? beforehand(act, times(), settings) : null
-    const performed = row && !early ? attempt(row, act, signal) : Promise.resolve(unknownKind)
+    const over = () => isOver(act, clock.now())
+    const performed = row && !early ? attempt(row, act, { signal, over }) : Promise.resolve(unknownKind)
     const outcome = await Promise.race([performed, aborted(signal)])
     if (outcome !== null && !signal.aborted)
-      return settle(act, early ?? settlementOf(act, outcome, times(), settings), row)
+      return settleAtLast(act, early ?? settlementOf(act, outcome, times(), settings), row, signal)
     if (signal.reason === givenBack) await settle(act, { ...waitsAgain, retryAt: clock.line() }, row)
   }
 
   const start = (act: Claimed) => {
     const stop = new AbortController()
     const ended = perform(act, stop.signal)
-      .catch((error: unknown) =>
-        ports.log('error', 'act.unsettled', {
-          act: act.id,
-          kind: act.kind,
-          error: error instanceof Error ? error.name : 'unknown',
-        }),
-      )
-      .finally(() => {
+      .catch(failed(act))
+      .then(() => {
         running.delete(act.token)
         wake()
       })
@@ -112,8 +126,12 @@ export const createWorker = (rows: ReadonlyMap<string, ActRow>, ports: WorkPorts
     while (!signal.aborted) {
       await clock.pause(settings.heartbeat, signal)
       if (running.size === 0 || signal.aborted) continue
-      const ours = new Set(await repository.prolong([...running.keys()], settings.lease).catch(() => []))
-      for (const [token, it] of running) if (!ours.has(token)) it.stop.abort()
+      const asked = [...running]
+      const prolonged = repository.prolong([...running.keys()], settings.lease).catch(() => [])
+      // A store that is silent says no more than one that refuses, and the lease runs out meanwhile.
+      const silent = clock.pause((settings.lease - settings.heartbeat) / 2, signal).then(() => [])
+      const ours = new Set(await Promise.race([prolonged, silent]))
+      for (const [token, it] of asked) if (!ours.has(token)) it.stop.abort()
     }
   }
 

@@ -45,7 +45,7 @@ export type Announcement = Readonly<z.infer<typeof announcement>>
 /** The id of the n-th announcement of a year. */
 export const announcementId = (year: number, n: number): string => `AN-${year}-${String(n).padStart(4, '0')}`
 
-type Look = Readonly<{ digest: string; person: string; onRoster: boolean; now: number }>
+export type Look = Readonly<{ digest: string; person: string; isApprover: boolean; onRoster: boolean; now: number }>
 
 const mayDecide = (it: Announcement, look: Look): Refusal | null => {
   if (it.state !== 'review') return refuse('announcement.settled', { id: it.id, state: it.state })
@@ -63,8 +63,13 @@ export const approve = (it: Announcement, look: Look): Announcement | Refusal =>
 }
 
 /** Anyone who may approve, and the writer, may send it back. */
-export const sendBack = (it: Announcement, look: Look): Announcement | Refusal =>
-  mayDecide(it, look) ?? { ...it, state: 'returned', second: look.person }
+export const sendBack = (it: Announcement, look: Look): Announcement | Refusal => {
+  const refusal = mayDecide(it, look)
+  if (refusal) return refusal
+  if (it.writer === look.person) return { ...it, state: 'returned' }
+  if (!look.isApprover) return refuse('announcement.not-yours', { id: it.id })
+  return { ...it, state: 'returned', second: look.person }
+}
 
 /** Accepted by the submission host; not yet proof that anyone received it. */
 export const sent = (it: Announcement): Announcement => (it.state === 'approved' ? { ...it, state: 'sent' } : it)

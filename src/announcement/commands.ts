@@ -3,6 +3,7 @@ import { type Button, button, type Command, command } from '../kernel/door.ts'
 import type { Permission } from '../kernel/module.ts'
 import { incidentId } from '../kernel/place.ts'
 import { refuse } from '../kernel/refusal.ts'
+import { checkStanding } from './check-standing.ts'
 import { decideAnnouncement } from './decide-announcement.ts'
 import type { AnnouncementPorts } from './ports.ts'
 
@@ -59,8 +60,8 @@ export const announcementButtons = (ports: AnnouncementPorts): readonly Button[]
     run: async (tx, { given, caller }) => {
       const [list] = ports.lists
       if (list === undefined) return refuse('announcement.no-list')
-      if (!(await ports.onRoster(tx, given.incident, caller.person.id))) return refuse('announcement.roster')
-      return { open: 'announcement.write', about: { list, incident: given.incident } }
+      const objection = await checkStanding(ports, tx, { incident: given.incident, people: [caller.person.id] })
+      return objection ?? { open: 'announcement.write', about: { list, incident: given.incident } }
     },
   }),
 ]

@@ -34,10 +34,13 @@ export const announcementForm = (ports: AnnouncementPorts): Form =>
         initial: {},
       }
     },
-    look: async () => null,
-    run: async (tx, { given, caller }) => {
-      const known = about.safeParse(given.about)
-      if (!known.success || !ports.lists.includes(known.data.list)) return refuse('stale-button')
-      return proposeAnnouncement(ports, tx, { writer: caller.person.id, at: caller.at, ...known.data, ...given.values })
+    look: async ({ about: given, values: { subject, body } }) => {
+      const known = about.safeParse(given)
+      if (!known.success || !ports.lists.includes(known.data.list)) return null
+      return { ...known.data, composed: await ports.post.compose(known.data.list, ports.parse(subject, body)) }
+    },
+    run: async (tx, { given, facts, caller }) => {
+      if (facts === null) return refuse('stale-button')
+      return proposeAnnouncement(ports, tx, { writer: caller.person.id, at: caller.at, ...facts, ...given.values })
     },
   })

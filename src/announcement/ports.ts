@@ -21,7 +21,7 @@ export type Witnessed = 'seen' | 'held' | 'not-seen' | 'unknown'
 
 export type Post = Readonly<{
   /** The letter that a text becomes for a list; refuses what cannot be a mail, with the words for the form's field. */
-  compose(list: string, doc: Doc): Readonly<{ letter: Letter }> | Readonly<{ wrong: string }>
+  compose(list: string, doc: Doc): Promise<Readonly<{ letter: Letter }> | Readonly<{ wrong: string }>>
   digestOf(letter: Letter): string
   newMessageId(list: string, id: string): string
   submit(
@@ -61,6 +61,8 @@ export type AnnouncementPorts = Readonly<{
   /** The channel where announcements are told in Slack; null when none is set. */
   channel: string | null
   onRoster(tx: Tx, incident: IncidentId, person: PersonId): Promise<boolean>
+  /** Whether an incident is not closed: of one that was, nothing is announced any more. */
+  isOpen(tx: Tx, incident: IncidentId): Promise<boolean>
   /** The first publication of an incident: its embargo ends here. */
   published(tx: Tx, incident: IncidentId, at: number): Promise<unknown>
 }>

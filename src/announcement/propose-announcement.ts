@@ -6,6 +6,7 @@ import type { IncidentId } from '../kernel/place.ts'
 import { refuse } from '../kernel/refusal.ts'
 import type { Tx } from '../kernel/tx.ts'
 import { type Announcement, announcementId } from './announcement.ts'
+import { checkStanding } from './check-standing.ts'
 import type { AnnouncementPorts } from './ports.ts'
 
 type Proposal = Readonly<{
@@ -14,6 +15,8 @@ type Proposal = Readonly<{
   list: string
   subject: string
   body: string
+  /** What these words become as a mail. */
+  composed: Awaited<ReturnType<AnnouncementPorts['post']['compose']>>
   at: number
 }>
 
@@ -30,8 +33,9 @@ const seconds = async (ports: AnnouncementPorts, tx: Tx, it: Proposal): Promise<
 
 /** Stores the letter that would go out and asks the second person; nothing leaves to the list yet. */
 export const proposeAnnouncement = async (ports: AnnouncementPorts, tx: Tx, it: Proposal): Promise<Outcome> => {
-  if (it.incident !== null && !(await ports.onRoster(tx, it.incident, it.writer))) return refuse('announcement.roster')
-  const composed = ports.post.compose(it.list, ports.parse(it.subject, it.body))
+  const objection = await checkStanding(ports, tx, { incident: it.incident, people: [it.writer] })
+  if (objection) return objection
+  const { composed } = it
   if ('wrong' in composed) return { errors: { body: composed.wrong } }
   const asked = await seconds(ports, tx, it)
   if (asked.length === 0) return refuse('announcement.nobody', { incident: it.incident ?? '' })

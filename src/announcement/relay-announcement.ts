@@ -1,10 +1,13 @@
 import { z } from 'zod'
-import { type ActRow, type Attempt, actKind, type Found, performer, planned } from '../kernel/act.ts'
+import { type ActRow, type Attempt, actKind, type Found, type LookAgain, performer, planned } from '../kernel/act.ts'
 import { postMessage } from '../kernel/message.ts'
 import { minute, second } from '../kernel/time.ts'
 import type { Tx } from '../kernel/tx.ts'
 import { type Announcement, seen, sent } from './announcement.ts'
+import { checkStanding } from './check-standing.ts'
 import type { AnnouncementPorts } from './ports.ts'
+
+const poll = 5 * second
 
 const refs = z.strictObject({ id: z.string(), digest: z.string() })
 
@@ -26,9 +29,17 @@ const witnessAnnouncement = actKind({
 const approved = (it: Announcement | null, digest: string): it is Announcement =>
   it !== null && it.digest === digest && (it.state === 'approved' || it.state === 'sent')
 
+/** What was approved may wait here for long: who wrote and who approved it must still be those who may. */
+const lost = (ports: AnnouncementPorts, tx: Tx, { incident, writer, second: other }: Announcement) =>
+  checkStanding(ports, tx, { incident, people: other === null ? [writer] : [writer, other] })
+
 const mail = async (ports: AnnouncementPorts, { id, digest }: z.infer<typeof refs>, { attempt, signal }: Attempt) => {
-  const it = await ports.read((tx) => ports.announcements.get(tx, id))
+  const { it, objection } = await ports.read(async (tx) => {
+    const found = await ports.announcements.get(tx, id)
+    return { it: found, objection: found && (await lost(ports, tx, found)) }
+  })
   if (!approved(it, digest) || it.date === null) return { superseded: 'not-approved' }
+  if (objection) return { held: objection.rule }
   const why = it.incident === null ? undefined : { approved: { incident: it.incident, digest } }
   const cleared = await ports.clear({ list: it.list }, ports.parse(it.subject, it.body), it.letter, why)
   if ('held' in cleared) return { held: cleared.held }
@@ -43,11 +54,14 @@ const findMail = async (
   ports: AnnouncementPorts,
   id: string,
   signal: AbortSignal,
-): Promise<Found<{ accepted: number }>> => {
+): Promise<Found<{ accepted: number }> | LookAgain> => {
   const it = await ports.read((tx) => ports.announcements.get(tx, id))
   if (!it) return 'unknown'
   const copy = await witnessed(ports, it, signal)
-  return copy === 'seen' || copy === 'held' ? { done: { accepted: 250 } } : 'unknown'
+  if (copy === 'seen' || copy === 'held') return { done: { accepted: 250 } }
+  // The list may be slower than our restart: only a copy that does not come in time is a matter for a person.
+  if (ports.clock.now() - (it.date ?? 0) > ports.post.patience(it.list)) return 'unknown'
+  return { lookAt: ports.clock.line() + poll, reason: 'not-seen-yet' }
 }
 
 const tellChannel = async (ports: AnnouncementPorts, tx: Tx, it: Announcement) => {
@@ -75,8 +89,6 @@ const settleMail = async (ports: AnnouncementPorts, tx: Tx, id: string) => {
   })
   await ports.plan(tx, planned(witnessAnnouncement, { key: id, refs: { id, since: ports.clock.line() } }))
 }
-
-const poll = 5 * second
 
 const watch = async (
   ports: AnnouncementPorts,

@@ -30,6 +30,9 @@ const preview = (it: Announcement): Doc => ({
   blocks: [
     paragraph('This is the mail. It leaves as soon as a second person approves exactly these bytes.'),
     ...letterBlocks(it),
+    ...(it.state === 'review'
+      ? [{ buttons: [{ button: 'announcement.return', label: 'Take back', value: { id: it.id, digest: it.digest } }] }]
+      : []),
   ],
 })
 
@@ -62,7 +65,7 @@ const review = (it: Announcement): Doc | null => {
 
 const standing: Readonly<Record<Announcement['state'], string>> = {
   review: 'waits for a second person.',
-  returned: 'was sent back. Write it anew with /announce; the words were kept in its preview.',
+  returned: 'was sent back and will not go out. Write it anew with /announce; the words were kept in its preview.',
   approved: 'is approved and on its way to the list.',
   sent: 'was accepted by the mail host. Cordon now waits for the list’s own copy.',
   seen: 'was distributed: the list’s own copy was seen.',
@@ -110,6 +113,10 @@ export const announcementRebuffs: Readonly<Record<string, Rebuff>> = {
     says: 'Nobody approves their own text.',
     remedy: 'Another approver has been asked; they have the same message.',
   }),
+  'announcement.not-yours': ({ id }) => ({
+    says: `${id} is neither yours nor yours to review.`,
+    remedy: 'Its writer can take it back, and any approver can send it back.',
+  }),
   'announcement.settled': ({ id, state }) => ({
     says: `${id} no longer waits for review (it is ${state}).`,
     remedy: 'Nothing was changed; there is nothing left to do here.',
@@ -121,6 +128,10 @@ export const announcementRebuffs: Readonly<Record<string, Rebuff>> = {
   'announcement.roster': () => ({
     says: 'Writer and second person of an incident’s announcement must both be on its roster.',
     remedy: 'The incident lead can invite you there.',
+  }),
+  'announcement.closed': ({ incident }) => ({
+    says: `${incident} is closed; nothing of it is announced any more.`,
+    remedy: 'Write it with /announce as a text of its own, or open a new incident.',
   }),
   'announcement.nobody': () => ({
     says: 'There is nobody who could be the second person for this text.',

@@ -15,8 +15,10 @@ import type { Config } from '../config.ts'
 import type { createGate } from '../gate/index.ts'
 import { createIncident, parseIncident, parseRosterEntry } from '../incident/index.ts'
 import type { Clock } from '../kernel/time.ts'
+import type { Tx } from '../kernel/tx.ts'
 import type { createLedger } from '../ledger/index.ts'
 import { createMeeting, parseOverride } from '../meeting/index.ts'
+import { createPasses } from './passes.ts'
 
 export type JobSettings = Pick<Config, 'team' | 'smtp' | 'witness' | 'bounce' | 'dkim' | 'google'>
 
@@ -40,10 +42,21 @@ export const createJobs = (config: JobSettings, sides: Sides) => {
   const { team } = config
   const { transact, read } = store
   const lists = Object.keys(team.lists)
-  const shared = { plan: acts.plan, append: ledger.append, clear: gate.clear, read, transact, clock }
+  const shared = {
+    plan: acts.plan,
+    append: ledger.append,
+    clear: gate.clear,
+    guards: gate.guards,
+    read,
+    transact,
+    clock,
+  }
+
+  const isPosted = async (tx: Tx, key: string): Promise<boolean> => (await messages.get(tx, key)) !== null
 
   const incident = createIncident({
     ...shared,
+    guards: gate.guards,
     incidents: createIncidentRepository({ incident: parseIncident, entry: parseRosterEntry }),
     rooms: outsideOnly('rooms', side.rooms, ['link']),
     people: outsideOnly('people', side.people),
@@ -58,7 +71,7 @@ export const createJobs = (config: JobSettings, sides: Sides) => {
       incidentLead: () => null,
       organisationOf: (person) => team.organisations[person] ?? null,
     },
-    isPosted: async (tx, key) => (await messages.get(tx, key)) !== null,
+    isPosted,
     overviewButtons: lists.length > 0 ? [announceButton] : [],
   })
 
@@ -73,6 +86,7 @@ export const createJobs = (config: JobSettings, sides: Sides) => {
     approvers: team.roles.approver,
     channel: 'announcements' in team.places ? 'announcements' : null,
     onRoster: incident.offers.isRoster,
+    isOpen: incident.offers.isOpen,
     published: incident.offers.published,
   })
 
@@ -82,9 +96,10 @@ export const createJobs = (config: JobSettings, sides: Sides) => {
     series: team.series,
     hosts: team.roles.host,
     repository: createMeetingRepository(parseOverride),
+    isPosted,
     documents: outsideOnly('documents', drive, ['link']),
     parseNotes: parseMarkdown,
-    passes: async (place, doc) => !('held' in (await gate.clear(place, doc, null))),
+    passes: createPasses(gate.clear),
   })
 
   return {

@@ -120,14 +120,22 @@ const check = async (options: Options, streams: Streams): Promise<void> => {
   await (options.batch ? checkLines(one, streams) : checkWhole(one, streams))
 }
 
-const standard = (): Streams => ({
-  input: process.stdin,
-  write: (text) => new Promise((done) => process.stdout.write(text, () => done())),
-  fail: (why) => {
-    process.stderr.write(`${why}\n`)
-    process.exitCode = 2
-  },
-})
+/** A reader that wants no more (`| head`) is no failure of the command: what is left goes nowhere. */
+const orGone = (error: NodeJS.ErrnoException): void => {
+  if (error.code !== 'EPIPE') throw error
+}
+
+const standard = (): Streams => {
+  process.stdout.on('error', orGone)
+  return {
+    input: process.stdin,
+    write: (text) => new Promise((done) => process.stdout.write(text, () => done())),
+    fail: (why) => {
+      process.stderr.write(`${why}\n`)
+      process.exitCode = 2
+    },
+  }
+}
 
 /** `gate check`: what the gate says of a text, without a desk. Exit code 2 for what it cannot read. */
 export const addGateCommands = (program: Command, streams: () => Streams = standard): void => {

@@ -48,7 +48,8 @@ const list = z
       .optional(),
     subjectPrefix: plain(60).optional(),
     maxKilobytes: z.number().int().min(1).max(10_240).default(40),
-    witnessMinutes: z.number().int().min(1).max(10_080).default(30),
+    /** A fraction is meant for trials. */
+    witnessMinutes: z.number().min(0.05).max(10_080).default(30),
   })
   .transform((it) => ({ ...it, listId: it.listId ?? it.address.replace('@', '.') }))
 

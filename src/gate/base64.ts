@@ -42,9 +42,23 @@ const isEncoded = (text: string, start: number, end: number): boolean => {
   return false
 }
 
+type Run = Readonly<{ start: number; end: number }>
+
+/** The lines of a run of several: the last ones may be ordinary words. */
+const linesOf = (text: string, start: number, end: number): readonly Run[] => {
+  const lines: Run[] = []
+  let from = start
+  for (let i = start; i <= end; i += 1) {
+    if (i < end && kindAt(text, i) === letter) continue
+    if (i - from >= shortestRun && i - from < end - start) lines.push({ start: from, end: i })
+    from = i + 1
+  }
+  return lines
+}
+
 /** The runs of a text that are long enough, looked for backwards from where their end would be. */
-const runsOf = (text: string): readonly Readonly<{ start: number; end: number }>[] => {
-  const runs: Readonly<{ start: number; end: number }>[] = []
+const runsOf = (text: string): readonly Run[] => {
+  const runs: Run[] = []
   for (let start = 0; start + shortestRun <= text.length; ) {
     let back = start + shortestRun - 1
     while (back >= start && belongs(text, back)) back -= 1
@@ -54,7 +68,7 @@ const runsOf = (text: string): readonly Readonly<{ start: number; end: number }>
     }
     let end = start + shortestRun
     while (end < text.length && belongs(text, end)) end += 1
-    if (isEncoded(text, start, end)) runs.push({ start, end })
+    if (isEncoded(text, start, end)) runs.push({ start, end }, ...linesOf(text, start, end))
     start = end
   }
   return runs
@@ -63,7 +77,7 @@ const runsOf = (text: string): readonly Readonly<{ start: number; end: number }>
 /** The letters of a run: their values, and where each stands. */
 type Letters = Readonly<{ values: Uint8Array; units: Int32Array }>
 
-const lettersOf = (text: string, { start, end }: Readonly<{ start: number; end: number }>): Letters => {
+const lettersOf = (text: string, { start, end }: Run): Letters => {
   const values = new Uint8Array(end - start)
   const units = new Int32Array(end - start)
   let count = 0

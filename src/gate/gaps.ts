@@ -1,5 +1,5 @@
 import type { Folded } from './fold.ts'
-import type { Pattern } from './pattern.ts'
+import { type Pattern, unspaced } from './pattern.ts'
 
 /** Where a pattern's symbols were found: its first symbol in the folded text. */
 export type Candidate = Readonly<{ text: string; folded: Folded; first: number; pattern: Pattern }>
@@ -19,8 +19,11 @@ const gapBefore = ({ text, folded }: Candidate, symbol: number): string => {
 }
 
 const marks = /^[*_~`]+$/
-/** A line end, with a hyphen before it and the marks of a quoted or commented line after it. */
-const lineEnd = /^[*_~`]*[-\u2010\\]?[ \t]*\r?\n(?:[ \t]*[>|#*/]{0,3}){0,4}[ \t]*$/
+/**
+ * A line end, with a hyphen before it and the marks of a quoted or commented line after it. Each turn of the loop takes
+ * a mark, so that a long gap that is no line end is given up in one pass.
+ */
+const lineEnd = /^[*_~`]*[-\u2010\\]?[ \t]*\r?\n(?:[ \t]*[>|#*/]){0,12}[ \t]*$/
 const longestGap = 16
 /** Dashes, marks, brackets and single spaces, but not the end of a sentence. */
 const betweenGroups = (gap: string): boolean =>
@@ -84,8 +87,9 @@ export const holdsTogether = (it: Candidate): boolean => {
 
 const isCapital = (char: string): boolean => char !== char.toLowerCase()
 
-/** Whether two characters that touch belong to different words: a letter and a digit, or `aB`. */
+/** Whether two characters that touch may belong to different words: a letter and a digit, `aB`, or unspaced writing. */
 const parts = (left: string, right: string): boolean => {
+  if (unspaced.test(left) || unspaced.test(right)) return true
   if (letter.test(left) !== letter.test(right)) return true
   return letter.test(left) && !isCapital(left) && isCapital(right)
 }

@@ -4,6 +4,7 @@ import type { Place } from '../kernel/place.ts'
 import { createClear } from './clear.ts'
 import { look } from './look.ts'
 import { compile, type Matcher } from './match.ts'
+import { isGuardedTitle } from './pattern.ts'
 import type { GatePorts } from './ports.ts'
 import { type Hit, type Secret, secret } from './secret.ts'
 import { gateTexts } from './text.ts'
@@ -35,6 +36,7 @@ export const createGate = (ports: GatePorts) => {
   return {
     module,
     ...createClear(ports, matcher),
+    guards: isGuardedTitle,
     /** What of a text may not be seen at a place. Tells nobody; throws when the ports fail. */
     check: async (place: Place, text: string): Promise<readonly Hit[]> => {
       const [match, audience] = await Promise.all([matcher(), ports.audience(place)])

@@ -16,7 +16,8 @@ type Name = Readonly<{ class: SecretClass; manner: Manner; text: string }>
 const letters = /\p{L}/u
 const digits = /\p{N}/u
 const version = /^v?\d[\d.]*\p{L}{0,5}\d*$/iu
-const unspaced = /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Thai}/u
+/** Writing that puts no spaces between words. */
+export const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u
 
 const segmenter = new Intl.Segmenter('und', { granularity: 'word' })
 const wordsOf = (title: string): readonly string[] =>
@@ -24,12 +25,12 @@ const wordsOf = (title: string): readonly string[] =>
     ? [...segmenter.segment(title)].filter((it) => it.isWordLike).map((it) => it.segment)
     : title.split(/\s+/)
 
-/** A title is secret as a whole of three or more words; numbers of versions are no words. */
-const isWhole = (title: string): boolean =>
+/** Whether a title is guarded: it is secret as a whole of three or more words; numbers of versions are no words. */
+export const isGuardedTitle = (title: string): boolean =>
   wordsOf(title).filter((word) => letters.test(word) && !version.test(word)).length >= 3
 
 const titles = (title: string | null): readonly Name[] =>
-  title !== null && isWhole(title) ? [{ class: 'title', manner: 'title', text: title }] : []
+  title !== null && isGuardedTitle(title) ? [{ class: 'title', manner: 'title', text: title }] : []
 
 const codes = (kind: SecretClass, text: string | null): readonly Name[] =>
   text === null ? [] : [{ class: kind, manner: 'code', text }]

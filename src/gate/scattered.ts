@@ -48,26 +48,29 @@ const nearest = (row: readonly Seen[], word: number, reach: number): Seen | unde
 }
 
 const around = (title: TitleWords, places: Places, from: Seen): Scattered | null => {
-  let [weight, first, last] = [0, from.first, from.last]
+  let [spare, first, last] = [title.spare, from.first, from.last]
   for (const word of title.needed) {
     const seen = nearest(places.get(word.hash) ?? [], from.word, title.reach)
-    if (seen === undefined && word.rare && title.allRare) return null
-    if (seen === undefined) continue
-    weight += word.weight
+    if (seen === undefined) {
+      spare -= word.weight
+      if (spare < 0 || (word.rare && title.allRare)) return null
+      continue
+    }
     first = Math.min(first, seen.first)
     last = Math.max(last, seen.last)
   }
-  return weight >= title.enough ? { incident: title.incident, first, last } : null
+  return { incident: title.incident, first, last }
 }
 
 /** Whether enough of a title's words stand anywhere in the text. */
 const mayBeThere = (title: TitleWords, places: Places): boolean => {
-  let weight = 0
+  let spare = title.spare
   for (const word of title.needed) {
-    if (places.has(word.hash)) weight += word.weight
-    else if (word.rare && title.allRare) return false
+    if (places.has(word.hash)) continue
+    spare -= word.weight
+    if (spare < 0 || (word.rare && title.allRare)) return false
   }
-  return weight >= title.enough
+  return true
 }
 
 /** The words by which a title is noticed: each rare one, or, when none is, the one that stands in fewest titles. */

@@ -1,25 +1,23 @@
 import { type Folded, hashOf, withFolded } from './fold.ts'
 
-const codes = (letters: string): readonly number[] => [...letters].map((char) => char.charCodeAt(0))
-/** Endings as they fold (an i and an l are drawn like a 1), longest first, by their last letter. */
-const endings = Map.groupBy(['1ng', 'ed', '1e', 'e', 'y'].map(codes), (ending) => ending[ending.length - 1] ?? 0)
-const mayEnd = Uint8Array.from({ length: 128 }, (_, code) => (endings.has(code) ? 1 : 0))
-const [s = 0] = codes('s')
+const [one, d, e, g, n, s, y] = [49, 100, 101, 103, 110, 115, 121] as const
 const shortestStem = 4
 
-const endsIn = (symbols: Int32Array, end: number, ending: readonly number[]): boolean =>
-  ending.every((symbol, i) => symbols[end - ending.length + i] === symbol)
+/** How many of the last symbols of a word are -ing, -ed, -ie, -le, -e or -y (an i and an l fold to a one). */
+const ending = (symbols: Int32Array, start: number, end: number): number => {
+  const [size, last, before] = [end - start, symbols[end - 1], symbols[end - 2]]
+  if (last === e) return before === one && size > shortestStem ? 2 : 1
+  if (last === y) return 1
+  if (last === d) return before === e && size > shortestStem ? 2 : 0
+  return last === g && before === n && symbols[end - 3] === one && size > shortestStem + 1 ? 3 : 0
+}
 
 /** Where a word's stem ends: without a plural s, and without the commonest ending of a verb or a noun. */
 const stemEnd = (symbols: Int32Array, start: number, end: number): number => {
   if (end - start < shortestStem) return end
   const isPlural = end - start > shortestStem && symbols[end - 1] === s && symbols[end - 2] !== s
   const plain = isPlural ? end - 1 : end
-  if (mayEnd[symbols[plain - 1] ?? 0] !== 1) return plain
-  const ending = endings
-    .get(symbols[plain - 1] ?? 0)
-    ?.find((it) => plain - start >= shortestStem + it.length - 1 && endsIn(symbols, plain, it))
-  return ending ? plain - ending.length : plain
+  return plain - ending(symbols, start, plain)
 }
 
 /** Calls `see` for every word: the hash of its stem, its first symbol, the end of its stem and its own end. */

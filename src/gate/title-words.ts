@@ -14,8 +14,8 @@ export type TitleWords = Readonly<{
   incident: IncidentId
   /** Those that stand in fewest titles first. */
   needed: readonly Needed[]
-  /** How much the words that are there must weigh in all. */
-  enough: number
+  /** How much the words that are missing may weigh in all. */
+  spare: number
   /** Whether every rare word must be among them. */
   allRare: boolean
   /** How many words apart they may stand from the one that is looked from. */
@@ -42,7 +42,7 @@ const judged = ({ incident, words, reach }: Words): TitleWords | null => {
   const whole = weightOf(needed)
   if (whole < leastWeight) return null
   const enough = Math.max(leastWeight, rare.length === 0 ? whole : Math.ceil(whole * share))
-  return { incident, needed, enough, allRare: !isRich, reach }
+  return { incident, needed, spare: whole - enough, allRare: !isRich, reach }
 }
 
 /** A word that more titles than this have is not rare. */

@@ -78,6 +78,3 @@ export const secretOf = (it: Incident): Secret => ({
   links: [],
   state: isSecret(it.embargo) ? 'embargoed' : 'disclosed',
 })
-
-/** Whether a summary is long enough to be guarded as a whole; shorter ones would fire on everyday talk. */
-export const isGuarded = (summary: string): boolean => summary.split(/\s+/).filter(Boolean).length >= 3

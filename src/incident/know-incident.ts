@@ -19,6 +19,11 @@ export const incidentKnowledge = (incidents: IncidentRepository) => {
     rolesOf,
     isRoster: async (tx: Tx, id: IncidentId, person: PersonId): Promise<boolean> =>
       (await rolesOf(tx, person, id)).includes('roster'),
+    /** Whether it goes on: neither unknown nor closed. */
+    isOpen: async (tx: Tx, id: IncidentId): Promise<boolean> => {
+      const incident = await incidents.get(tx, id)
+      return incident !== null && incident.state !== 'closed'
+    },
     /** Who is told of what only one person may be told. */
     leadOf: async (tx: Tx, id: IncidentId): Promise<PersonId | null> => (await incidents.get(tx, id))?.lead ?? null,
     /** What the gate guards, of every incident there ever was. */

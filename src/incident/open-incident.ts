@@ -13,9 +13,14 @@ import { acceptedEntry, invitedEntry, type RosterEntry, unfitOf } from './roster
 /** What Slack said of the people a decision is about; null where it did not say. */
 export type Looked = ReadonlyMap<PersonId, Person | null>
 
-/** Asks who these people are, all at once, outside the decision. */
-export const lookUp = async ({ people }: Ports, ids: readonly PersonId[]): Promise<Looked> =>
-  new Map(await Promise.all([...new Set(ids)].map(async (id) => [id, await people.lookup(id)] as const)))
+/**
+ * Asks who these people are, all at once, outside the decision; never many more than may be invited (the opener and the
+ * one who is to hold it may be among them), since a longer list is refused unasked.
+ */
+export const lookUp = async ({ people, team }: Ports, ids: readonly PersonId[]): Promise<Looked> => {
+  const asked = [...new Set(ids)].slice(0, team.mostInvited + 2)
+  return new Map(await Promise.all(asked.map(async (id) => [id, await people.lookup(id)] as const)))
+}
 
 /** Those to look up before an incident is opened: everyone named, and who is to hold it. */
 export const toLookUp = ({ team }: Ports, named: readonly PersonId[]): readonly PersonId[] => {

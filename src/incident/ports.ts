@@ -105,6 +105,8 @@ export type Ports = Readonly<{
   /** Null when it is not known who that is: whoever asks must refuse. */
   people: Readonly<{ lookup(id: PersonId): Promise<Person | null> }>
   clear: Clear
+  /** Whether the gate guards a summary as a whole; short ones would fire on everyday talk. */
+  guards(summary: string): boolean
   /** Whether a message was posted under this key. */
   isPosted(tx: Tx, key: string): Promise<boolean>
   /** That many random letters, a to z. */

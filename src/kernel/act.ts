@@ -25,6 +25,9 @@ export type Performed<S> =
 /** What a look at the outside world says of an act whose outcome was lost. */
 export type Found<S> = Readonly<{ done: S }> | 'absent' | 'unknown'
 
+/** It cannot be said yet: look again at this line time (ms UTC), before anything is repeated or held. */
+export type LookAgain = Readonly<{ lookAt: number; reason: string }>
+
 export type Attempt = Readonly<{ key: string; attempt: number; signal: AbortSignal }>
 
 /** The stored half of a kind: its name and the shapes of what is stored. */
@@ -33,7 +36,7 @@ export type ActKind<R, S> = Readonly<{ kind: string; refs: z.ZodType<R>; result:
 /** The performing half. `repeatHarmless` says why an unknown outcome may be repeated; without it the act is held. */
 export type Performing<R, S> = Readonly<{
   perform(refs: R, attempt: Attempt): Promise<Performed<S>>
-  find(refs: R, attempt: Attempt): Promise<Found<S>>
+  find(refs: R, attempt: Attempt): Promise<Found<S> | LookAgain>
   settled(tx: Tx, refs: R, result: S): Promise<void>
   unknown: 'hold' | Readonly<{ repeat: string }>
 }>
@@ -42,7 +45,7 @@ export type Performing<R, S> = Readonly<{
 export type ActRow = Readonly<{
   kind: string
   perform(refs: unknown, attempt: Attempt): Promise<Performed<unknown>>
-  find(refs: unknown, attempt: Attempt): Promise<Found<unknown>>
+  find(refs: unknown, attempt: Attempt): Promise<Found<unknown> | LookAgain>
   settled(tx: Tx, refs: unknown, result: unknown): Promise<void>
   unknown: Performing<unknown, unknown>['unknown']
 }>

@@ -5,7 +5,7 @@ import type { Tx } from '../kernel/tx.ts'
 import { allSeries, findSeries } from './find-meeting.ts'
 import type { MeetingPorts } from './ports.ts'
 import { hostsOf, prepareReminder } from './prepare-reminder.ts'
-import { candidates, type Due, dueReminders, nextReminder, type Reminder } from './reminders.ts'
+import { candidates, type Due, dueReminders, lapsedReminders, nextReminder, type Reminder } from './reminders.ts'
 import type { Series } from './series.ts'
 
 type Found = Readonly<{ series: Series; since: number | null; due: Due }>
@@ -20,7 +20,10 @@ const look = async (
   const since = await ports.repository.watchedSince(tx, key)
   const keys = candidates(series, since ?? now, now).map((reminder) => reminder.key)
   const known = await ports.repository.knownReminders(tx, keys)
-  return { series, since, due: dueReminders({ series, since: since ?? now, now, known }) }
+  const due = dueReminders({ series, since: since ?? now, now, known: new Set(known.keys()) })
+  const lapsed = lapsedReminders(series, since ?? now, now).filter(({ key: each }) => known.get(each) === 'planned')
+  const posted = await Promise.all(lapsed.map((reminder) => ports.isPosted(tx, reminder.key)))
+  return { series, since, due: { ...due, missed: [...due.missed, ...lapsed.filter((_, at) => !posted[at])] } }
 }
 
 const bodyOf = (it: Reminder) => ({ reminder: it.key, series: it.series, date: it.date, start: it.start })

@@ -42,9 +42,11 @@ export type MeetingRepository = Readonly<{
   /** Overrides that people added, oldest first. */
   overrides(tx: Tx, series: string): Promise<readonly Override[]>
   addOverride(tx: Tx, it: Readonly<{ series: string; override: Override; by: PersonId; at: number }>): Promise<void>
-  /** Which of these keys are planned or missed already. */
-  knownReminders(tx: Tx, keys: readonly string[]): Promise<ReadonlySet<string>>
-  /** False when the key is known already. `at` is desk time, ms UTC. */
+  /** Those of these keys that are planned or missed already. */
+  knownReminders(tx: Tx, keys: readonly string[]): Promise<ReadonlyMap<string, 'planned' | 'missed'>>
+  /**
+   * False when the key is known already; only a planned one may become missed, once. `at` is desk time, ms UTC.
+   */
   keepReminder(tx: Tx, it: Readonly<{ reminder: Reminder; state: 'planned' | 'missed'; at: number }>): Promise<boolean>
   notes(tx: Tx, document: string): Promise<KeptNotes | null>
   /** One row a document: the last text replaces the one before. */
@@ -62,6 +64,8 @@ export type MeetingPorts = Readonly<{
   append: Append
   clock: Clock
   documents: Documents
+  /** Whether a message was posted under this key. */
+  isPosted(tx: Tx, key: string): Promise<boolean>
   /** Markdown as a document is exported, into what the agenda reader reads. */
   parseNotes(markdown: string): Notes
   /** Whether the gate would let these words go to this place; on a hit it tells those who answer for the secret. */

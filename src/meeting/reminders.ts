@@ -69,6 +69,16 @@ export const dueReminders = (
   return { plan: open.filter(({ until }) => it.now < until), missed: open.filter(({ until }) => until <= it.now) }
 }
 
+/** How long a message that was handed over before its window closed may take to be known as posted. */
+const lateness = 10 * minute
+
+/**
+ * The reminders whose window passed at `now` long enough ago that a message of theirs would be known by now. One that
+ * was planned and has none was never sent: Cordon or Slack was away until it was too late. `since` and `now` are ms UTC.
+ */
+export const lapsedReminders = (series: Series, since: number, now: number): readonly Reminder[] =>
+  candidates(series, since, now).filter(({ until }) => until + lateness <= now)
+
 const lookedAhead = [70, 800, 8_000] as const
 
 /** When the next reminder of a series is due, after `now` (both ms UTC); null when none is within twenty years. */

@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
-import { actKind, type Found, nothing, type Performed, performer, planned } from '../../src/kernel/act.ts'
+import {
+  actKind,
+  type Found,
+  type LookAgain,
+  nothing,
+  type Performed,
+  performer,
+  planned,
+} from '../../src/kernel/act.ts'
 import { createDesk } from '../setup/desk.ts'
 import { engines } from '../setup/engines.ts'
 
@@ -10,7 +18,7 @@ const ring = (n: number, more: Readonly<{ lane?: string; expires?: number }> = {
 
 type Script = Readonly<{
   perform?: (n: number, attempt: number) => Performed<object> | Promise<Performed<object>>
-  find?: (n: number) => Found<object>
+  find?: (n: number) => Found<object> | LookAgain
   unknown?: 'hold' | { repeat: string }
 }>
 
@@ -116,6 +124,19 @@ for (const engine of engines)
       await it.plan(ring(1))
       await it.until('ring-1', 'done')
       expect(it.asked).toEqual(['perform 1', 'find 1', 'settled 1'])
+      await stop(500)
+    })
+
+    test('a look that cannot say yet is made again, and nothing is repeated meanwhile', async () => {
+      let looks = 0
+      const it = await opened({
+        perform: () => ({ ambiguous: 'time-out' }),
+        find: () => (++looks < 4 ? { lookAt: it.clock.line() + 5, reason: 'not-seen-yet' } : { done: {} }),
+      })
+      const stop = await it.worker.start()
+      await it.plan(ring(1))
+      await it.until('ring-1', 'done')
+      expect(it.asked).toEqual(['perform 1', 'find 1', 'find 1', 'find 1', 'find 1', 'settled 1'])
       await stop(500)
     })
 

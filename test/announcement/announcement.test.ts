@@ -23,7 +23,7 @@ const it: Announcement = {
   seenAt: null,
   version: 1,
 }
-const look = { digest: 'd1', person: 'USECOND', onRoster: true, now: 77 }
+const look = { digest: 'd1', person: 'USECOND', isApprover: true, onRoster: true, now: 77 }
 
 test('a second person approves, and the date of the mail is settled with it', () => {
   expect(approve(it, look)).toMatchObject({ state: 'approved', second: 'USECOND', date: 77 })
@@ -31,7 +31,14 @@ test('a second person approves, and the date of the mail is settled with it', ()
 
 test('nobody approves their own text, but the writer may take it back', () => {
   expect(approve(it, { ...look, person: 'UWRITER' })).toMatchObject({ rule: 'announcement.own' })
-  expect(sendBack(it, { ...look, person: 'UWRITER' })).toMatchObject({ state: 'returned' })
+  const taken = sendBack(it, { ...look, person: 'UWRITER', isApprover: false })
+  expect(taken).toMatchObject({ state: 'returned', second: null })
+})
+
+test('another announcer cannot take back what is not theirs', () => {
+  const other = { ...look, person: 'UOTHER', isApprover: false }
+  expect(sendBack(it, other)).toMatchObject({ rule: 'announcement.not-yours' })
+  expect(sendBack(it, { ...other, isApprover: true })).toMatchObject({ state: 'returned', second: 'UOTHER' })
 })
 
 test('an approval of other bytes than those shown is refused', () => {

@@ -19,6 +19,8 @@ const opened = async (open: Parameters<typeof createDesk>[0]) => {
     copy: 'not-seen' as Witnessed,
     cleared: true,
     roster: new Set<string>(),
+    closed: false,
+
     published: [] as string[],
     cleared4: [] as unknown[],
   }
@@ -42,7 +44,7 @@ const opened = async (open: Parameters<typeof createDesk>[0]) => {
   const ports: AnnouncementPorts = {
     announcements,
     post: {
-      compose: (list, doc) =>
+      compose: async (list, doc) =>
         doc.title.includes('\n')
           ? { wrong: 'one line, please' }
           : {
@@ -76,6 +78,7 @@ const opened = async (open: Parameters<typeof createDesk>[0]) => {
     approvers: ['UWRITER', 'USECOND', 'UTHIRD'],
     channel: 'announcements',
     onRoster: async (_tx, _incident, who) => script.roster.has(who),
+    isOpen: async () => !script.closed,
     published: async (_tx, incident) => {
       script.published.push(incident)
     },
@@ -129,6 +132,25 @@ for (const engine of engines)
       expect(Object.keys(await it.states())).toEqual(['AN-1970-0001:review:UTHIRD'])
     })
 
+    test('the writer takes it back by the button of the preview, and hears of it once', async () => {
+      const it = await start()
+      await it.propose(null)
+      const preview = () =>
+        it.store.read(async (tx) =>
+          it.module.texts.find((text) => text.name === 'announcement.preview')?.write(tx, { id: 'AN-1970-0001' }),
+        )
+      const [button] = (await preview())?.blocks.flatMap((block) => ('buttons' in block ? block.buttons : [])) ?? []
+      expect(button?.label).toBe('Take back')
+      expect(await it.press(button?.button ?? '', button?.value, 'UOTHER')).toMatchObject({
+        rule: 'announcement.not-yours',
+      })
+      expect(await it.press(button?.button ?? '', button?.value, 'UWRITER')).toMatchObject({
+        reply: 'announcement.answered',
+      })
+      expect((await preview())?.blocks.some((block) => 'buttons' in block)).toBe(false)
+      expect(Object.keys(await it.states()).filter((key) => key.includes('UWRITER'))).toEqual([])
+    })
+
     test('two approvers at once plan one mail', async () => {
       const it = await start()
       await it.propose(null)
@@ -139,6 +161,38 @@ for (const engine of engines)
       ])
       expect(answers.filter(isRefusal)).toHaveLength(1)
       expect((await it.states())['AN-1970-0001']).toBe('waiting')
+    })
+
+    test('a writer who left the roster has no text that could be approved, and neither has a closed incident', async () => {
+      const it = await start()
+      it.script.roster.add('UWRITER').add('USECOND')
+      await it.propose('KF-2026-0001')
+      const value = { id: 'AN-1970-0001', digest: 'sha-Release' }
+      it.script.roster.delete('UWRITER')
+      expect(await it.press('announcement.approve', value, 'USECOND')).toMatchObject({ rule: 'announcement.roster' })
+      it.script.roster.add('UWRITER')
+      it.script.closed = true
+      expect(await it.press('announcement.approve', value, 'USECOND')).toMatchObject({ rule: 'announcement.closed' })
+      expect(await it.propose('KF-2026-0001')).toMatchObject({ rule: 'announcement.closed' })
+      expect(await it.press('announcement.open', { incident: 'KF-2026-0001' }, 'UWRITER')).toMatchObject({
+        rule: 'announcement.closed',
+      })
+      expect(Object.keys(await it.states())).toEqual(['AN-1970-0001:review:USECOND'])
+    })
+
+    test('an approved mail waits for a person when writer, second person or incident are gone before it leaves', async () => {
+      for (const gone of ['UWRITER', 'USECOND', 'incident']) {
+        const it = await start()
+        it.script.roster.add('UWRITER').add('USECOND')
+        await it.propose('KF-2026-0001')
+        await it.press('announcement.approve', { id: 'AN-1970-0001', digest: 'sha-Release' }, 'USECOND')
+        it.script.roster.delete(gone)
+        it.script.closed = gone === 'incident'
+        const stop = await it.worker.start()
+        await it.until('AN-1970-0001', 'held')
+        expect(it.script.cleared4).toEqual([])
+        await stop(500)
+      }
     })
 
     test('a mail that the gate does not clear is held and never submitted', async () => {

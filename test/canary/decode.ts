@@ -33,14 +33,23 @@ const controls: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', 
 const escaped = (_match: string, inner: string): string =>
   inner.length > 1 ? toBytes(String.fromCharCode(Number.parseInt(inner.slice(1), 16))) : (controls[inner] ?? inner)
 
-/** Runs of letters of an encoding, over lines or not, each read from its first `starts` letters on. */
-const runs = (bytes: Bytes, pattern: RegExp, starts: number, encoding: 'base64' | 'hex'): readonly Bytes[] => {
-  const found = (bytes.match(pattern) ?? []).map((run) => run.replace(/\s+/g, ''))
-  if (found.length === 0) return []
-  return Array.from({ length: starts }, (_, start) =>
-    found.map((run) => Buffer.from(run.slice(start), encoding).toString('latin1')).join('\n'),
-  )
-}
+/** Runs of letters of an encoding, over lines or not, that were not read before. */
+const runsOf = (bytes: Bytes, pattern: RegExp, known: Set<string>): readonly string[] =>
+  [...new Set(bytes.match(pattern))]
+    .map((run) => run.replace(/[\s>]+/g, ''))
+    .filter((run) => {
+      const isNew = !known.has(run)
+      known.add(run)
+      return isNew
+    })
+
+/** What the runs decode to, each read from its first `starts` letters on. */
+const decodedRuns = (runs: readonly string[], starts: number, encoding: 'base64' | 'hex'): readonly Bytes[] =>
+  runs.length === 0
+    ? []
+    : Array.from({ length: starts }, (_, start) =>
+        runs.map((run) => Buffer.from(run.slice(start), encoding).toString('latin1')).join('\n'),
+      )
 
 const unpacked = (bytes: Bytes, magic: string, unpack: (packed: Buffer) => Buffer): readonly Bytes[] =>
   [...bytes.matchAll(new RegExp(magic, 'g'))].flatMap((match) => {
@@ -65,26 +74,39 @@ const gzipHeader = (packed: Buffer): number => {
 /** Unlike gunzip, does not mind what stands behind the member or that its end is missing. */
 const gunzipped = (packed: Buffer): Buffer => inflateRawSync(packed.subarray(gzipHeader(packed)), cut)
 
-/** Each way in which words can hide, by its name. A decoder that finds nothing of its own returns nothing. */
-export const decoders: Readonly<Record<string, (bytes: Bytes) => readonly Bytes[]>> = {
-  'quoted-printable': (it) =>
-    replaced(it, /=(?:([\da-f]{2})|[ \t]*\r?\n)/gi, (_match, hex) => (hex === undefined ? '' : byHex(hex))),
+type Decoder = (bytes: Bytes) => readonly Bytes[]
+
+/** Ways to write single characters, in the order in which they are mostly wrapped in one another. */
+export const escapes: Readonly<Record<string, Decoder>> = {
   'encoded words': (it) =>
     replaced(it, /=\?[\w-]+\?q\?([^?]*)\?=(?:\s+(?==\?))?/gi, (_match, inner) =>
       inner.replaceAll('_', ' ').replace(/=([\da-f]{2})/gi, (_hex, two: string) => byHex(two)),
     ),
-  base64: (it) => runs(it, /[\w+/-]{4,}(?:\s*[\w+/-]{4,})*(?:\s*[\w+/-]{1,3}(?=[=\s]|$))?/g, 4, 'base64'),
-  hex: (it) => runs(it, /(?:[\da-f]{2}){12,}/gi, 1, 'hex'),
+  'quoted-printable': (it) =>
+    replaced(it, /=([\da-f]{2})|(?<!=\?[\w-]{1,40}\?q\?[^?\s]{0,500}\?)=[ \t]*\r?\n/gi, (_match, hex) =>
+      hex === undefined ? '' : byHex(hex),
+    ),
+  json: (it) => replaced(it, /\\(u[\da-f]{4}|x[\da-f]{2}|[nrtbf"\\/])/gi, escaped),
   url: (it) => replaced(it, /%([\da-f]{2})/gi, (_match, hex) => byHex(hex)),
   form: (it) => replaced(it, /\+/g, () => ' '),
   entities: (it) => replaced(it, /&(#x[\da-f]{1,6}|#\d{1,7}|[a-z]{2,8});/gi, entity),
-  json: (it) => replaced(it, /\\(u[\da-f]{4}|x[\da-f]{2}|[nrtbf"\\/])/gi, escaped),
   invisible: (it) => {
     const text = Buffer.from(it, 'latin1').toString('utf8')
     const next = text.replace(/[\p{Cf}\p{DI}]/gu, '')
     return next === text ? [] : [toBytes(next)]
   },
-  tags: (it) => replaced(it, /<[^<>]{1,500}>/g, () => ''),
+  tags: (it) => replaced(it, /<[a-z/!][^<>]{0,500}>/gi, () => ''),
+}
+
+/** Ways to write a whole text. What was read once as `known` is not read again. */
+export const wrappings = (known: Set<string>): Readonly<Record<string, Decoder>> => ({
+  base64: (it) =>
+    decodedRuns(
+      runsOf(it, /[\w+/-]{8,}(?:\r?\n[ \t>]*[\w+/-]{4,})*/g, known).filter((run) => run.length >= 16),
+      4,
+      'base64',
+    ),
+  hex: (it) => decodedRuns(runsOf(it, /(?:[\da-f]{2}){12,}/gi, known), 1, 'hex'),
   // UTF-16 has a NUL beside each plain letter; of its other end, plain letters are read one byte later.
   'UTF-16': (it) =>
     it.includes('\0')
@@ -95,4 +117,4 @@ export const decoders: Readonly<Record<string, (bytes: Bytes) => readonly Bytes[
     ['\x78\x01', '\x78\x5e', '\x78\x9c', '\x78\xda'].flatMap((magic) =>
       unpacked(it, magic, (packed) => inflateSync(packed, cut)),
     ),
-}
+})

@@ -1,7 +1,9 @@
+import { execFile } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
+import { promisify } from 'node:util'
 import { Command } from 'commander'
 import { afterAll, expect, test } from 'vitest'
 import { z } from 'zod'
@@ -163,3 +165,11 @@ test.each(misuses)(
     expect(out).toBe('')
   },
 )
+
+test('a reader that wants no more of a batch ends it without a complaint', async () => {
+  const batch = fileOf('batch.jsonl', `${JSON.stringify({ id: 1, text: 'x' })}\n`.repeat(5000))
+  const cordon = `"${process.execPath}" src/cli/main.ts gate check --secrets "${secrets}" --batch < "${batch}"`
+  const { stdout, stderr } = await promisify(execFile)('sh', ['-c', `(${cordon}; echo "$?" >&2) | head -n 1`])
+  expect(stdout).toBe('{"id":1,"verdict":"clear"}\n')
+  expect(stderr).toBe('0\n')
+}, 30_000)

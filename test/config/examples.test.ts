@@ -13,8 +13,9 @@ describe('the examples', () => {
   const uncommented = parseEnv(text('.env.example').replaceAll(/^# (?=[A-Z_]+=)/gm, ''))
   const secrets = files({ './cordon.yaml': example, '/run/secrets/dkim.pem': rsa, '/run/secrets/google.json': account })
 
-  test('start Cordon as they stand, but for the account that lists need', () => {
-    const env = { ...parseEnv(text('.env.example')), SMTP_URL: 'smtps://u:p@mail.example.org' }
+  test('start Cordon as they stand, but for the accounts that lists need', () => {
+    const accounts = { SMTP_URL: 'smtps://u:p@mail.example.org', WITNESS_IMAP_URL: 'imaps://u:p@mail.example.org' }
+    const env = { ...parseEnv(text('.env.example')), ...accounts }
     const { team } = good(readConfig(env, secrets))
     expect(team.series[0]).toMatchObject({ key: 'security-team', first: '2023-01-18T08:00', everyWeeks: 2 })
     expect(team.lists['kubeflow-security']).toMatchObject({
@@ -38,7 +39,9 @@ describe('the examples', () => {
 
   test('name every setting there is, and no other', () => {
     const given = Object.keys(uncommented).map((name) => name.replace(/_FILE$/, ''))
-    expect(new Set(given)).toEqual(new Set(settings.map((it) => it.name)))
+    // Signing in by OAuth is not built yet: what would be refused is not shown.
+    const built = settings.map((it) => it.name).filter((name) => !name.endsWith('_OAUTH'))
+    expect(new Set(given)).toEqual(new Set(built))
   })
 
   test('show every key of the file', () => {

@@ -1,91 +1,64 @@
-/** `npm run faults`: plants each fault in a copy of the project and says which test caught it. */
-import { spawn } from 'node:child_process'
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { z } from 'zod'
-import { type Fault, faults } from './faults.ts'
+/**
+ * `npm run faults [ID…]`: plants each fault in a copy of the project, two at a time, and says which test caught it.
+ * First the tests run on the project as it is: only a test that is green there can catch anything.
+ */
+import { startPostgres } from '../setup/postgres.ts'
+import { findPrograms, findUser } from '../setup/postgres-programs.ts'
+import { inCopy, plant } from './copy.ts'
+import type { Fault } from './fault.ts'
+import { faults } from './faults.ts'
+import { type Ended, runTests } from './run-tests.ts'
 
-const root = resolve(import.meta.dirname, '../..')
-const parts = [
-  'src',
-  'test',
-  'package.json',
-  'tsconfig.json',
-  'vitest.config.ts',
-  'manifest.yml',
-  'cordon.example.yaml',
-]
+const together = 2
 
-const copy = (): string => {
-  const at = mkdtempSync(join(tmpdir(), 'cordon-fault-'))
-  for (const part of parts)
-    if (existsSync(join(root, part))) cpSync(join(root, part), join(at, part), { recursive: true })
-  symlinkSync(join(root, 'node_modules'), join(at, 'node_modules'))
-  return at
-}
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 
-const report = z.object({
-  testResults: z.array(
-    z.object({ assertionResults: z.array(z.object({ title: z.string(), status: z.string(), fullName: z.string() })) }),
-  ),
-})
-
-/** Runs a file of tests in a copy; the titles that failed and that passed. */
-const run = (at: string, tests: string, title?: string) =>
-  new Promise<Readonly<{ failed: readonly string[]; passed: readonly string[] }>>((done) => {
-    const out = join(at, 'report.json')
-    const named = title === undefined ? [] : ['-t', title.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')]
-    const child = spawn(
-      process.execPath,
-      [
-        join(root, 'node_modules/vitest/vitest.mjs'),
-        'run',
-        tests,
-        ...named,
-        '--reporter=json',
-        `--outputFile=${out}`,
-        '--coverage.enabled=false',
-      ],
-      { cwd: at, stdio: 'ignore' },
-    )
-    child.on('close', () => {
-      const results = existsSync(out) ? report.parse(JSON.parse(readFileSync(out, 'utf8'))).testResults : []
-      const titles = (status: string) =>
-        results.flatMap((it) => it.assertionResults.filter((one) => one.status === status).map((one) => one.title))
-      done({ failed: titles('failed'), passed: titles('passed') })
-    })
-  })
-
-const plant = (at: string, fault: Fault): void => {
-  const file = join(at, fault.file)
-  const text = readFileSync(file, 'utf8')
-  if (text.split(fault.find).length !== 2)
-    throw new Error(`${fault.id}: the text to be replaced stands not exactly once in ${fault.file}`)
-  writeFileSync(
-    file,
-    text.replace(fault.find, () => fault.put),
+const asked = process.argv.slice(2)
+const strange = asked.filter((id) => !faults.some((fault) => fault.id === id))
+if (strange.length > 0) {
+  process.stderr.write(
+    `There is no fault ${strange.join(' or ')}. There are:\n${faults.map(({ id }) => `  ${id}\n`).join('')}`,
   )
+  process.exit(2)
+}
+const chosen = faults.filter((fault) => asked.length === 0 || asked.includes(fault.id))
+
+/** Does something for every item, so many at a time. */
+const eachOf = async <T>(items: readonly T[], each: (item: T) => Promise<void>): Promise<void> => {
+  const left = items.values()
+  const lane = async () => {
+    for (const item of left) await each(item)
+  }
+  await Promise.all(Array.from({ length: together }, lane))
 }
 
-const wanted = process.argv.slice(2)
-const chosen = faults.filter((fault) => wanted.length === 0 || wanted.includes(fault.id))
-const sound = copy()
-const passing = new Map<string, readonly string[]>()
-for (const tests of new Set(chosen.map((fault) => fault.tests))) passing.set(tests, (await run(sound, tests)).passed)
-rmSync(sound, { recursive: true, force: true })
+const has = (ended: readonly Ended[], fault: Fault, status: string): boolean =>
+  ended.some((it) => it.file.endsWith(fault.tests) && it.title === fault.test && it.status === status)
 
+const verdictOf = (sound: readonly Ended[], planted: readonly Ended[], fault: Fault): string => {
+  if (!has(sound, fault, 'passed') || has(sound, fault, 'failed')) return 'NO SUCH GREEN TEST'
+  return has(planted, fault, 'failed') ? 'caught' : 'MISSED'
+}
+
+const programs = findPrograms(process.env.PATH ?? '')
+const server =
+  process.env.TEST_DATABASE_URL || programs === null
+    ? null
+    : await startPostgres(programs, findUser(process.getuid?.() ?? 1))
+const env = { ...process.env, ...(server === null ? {} : { TEST_DATABASE_URL: server.url }) }
+
+const files = [...new Set(chosen.map((fault) => fault.tests))]
+const sound = await inCopy((at) => runTests(at, files, { env, workers: together }))
 let missed = 0
-for (const fault of chosen) {
-  const at = copy()
-  plant(at, fault)
-  const sane = passing.get(fault.tests)?.includes(fault.test) === true
-  const { failed } = await run(at, fault.tests, fault.test)
-  const caught = sane && failed.includes(fault.test)
-  if (!caught) missed += 1
-  const verdict = caught ? 'caught' : sane ? 'MISSED' : 'NO SUCH GREEN TEST'
-  process.stdout.write(`${verdict}  ${fault.id} (${fault.promise})  by: ${fault.test}\n`)
-  rmSync(at, { recursive: true, force: true })
-}
+await eachOf(chosen, (fault) =>
+  inCopy(async (at) => {
+    plant(at, fault)
+    const planted = await runTests(at, [fault.tests], { title: fault.test, env, workers: 1 })
+    const verdict = verdictOf(sound, planted, fault)
+    if (verdict !== 'caught') missed += 1
+    process.stdout.write(`${verdict}  ${fault.id} (${fault.promise})  by: ${fault.test}\n`)
+  }),
+)
+await server?.stop()
 process.stdout.write(`${chosen.length - missed} of ${chosen.length} planted faults caught\n`)
 if (missed > 0) process.exitCode = 1

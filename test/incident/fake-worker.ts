@@ -70,7 +70,7 @@ export const createFakeWorker = (ports: Ports) => {
     const attempt = { key: it.act.key, attempt: it.attempts, signal: new AbortController().signal }
     if (it.doubt) {
       const found = await row.find(it.act.refs, attempt)
-      if (typeof found !== 'string') return found
+      if (typeof found !== 'string') return 'done' in found ? found : { ambiguous: found.reason }
       if (found === 'unknown' && row.unknown === 'hold') return { held: 'outcome-unknown' }
     }
     return row.perform(it.act.refs, attempt)

@@ -53,6 +53,15 @@ describe('/incident invite', () => {
     expect(await world.entry(first, 'UDAN')).toBeNull()
   })
 
+  it('refuses too many at once without asking Slack about all of them', async () => {
+    const world = createWorld()
+    await opened(world)
+    world.asked.length = 0
+    const many = Array.from({ length: 300 }, (_, at) => `@UMANY${at}`)
+    expect(await world.command('UADA', 'invite', many, first)).toMatchObject({ rule: 'too-many' })
+    expect(world.asked.length).toBeLessThan(10)
+  })
+
   it('refuses words that are no mention', async () => {
     const world = createWorld()
     await opened(world)

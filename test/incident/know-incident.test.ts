@@ -36,6 +36,8 @@ describe('what may be known of an incident', () => {
     await world.press('UCAT', 'invitation.accept', { incident: first, invitation: 1, terms: '1' })
     expect(await audience({ person: 'UCAT' })).toEqual([first])
     expect(await world.read((tx) => world.offers.isRoster(tx, first, 'UCAT'))).toBe(true)
+    expect(await world.read((tx) => world.offers.isOpen(tx, first))).toBe(true)
+    expect(await world.read((tx) => world.offers.isOpen(tx, 'KF-2026-9999'))).toBe(false)
     await world.command('UADA', 'remove', ['@UCAT'], first)
     expect(await audience({ person: 'UCAT' })).toEqual([])
     expect(await world.read((tx) => world.offers.isRoster(tx, first, 'UCAT'))).toBe(false)
@@ -90,7 +92,8 @@ describe('/incident status and list', () => {
       expect(await world.command(who, 'status', [], first)).toMatchObject({ rule: 'not-allowed' })
     const doc = await world.text('incident.status', about)
     expect(doc?.title).toBe(first)
-    for (const part of [summary, 'High', 'Triage', 'Proposed, without a date']) expect(told(doc)).toContain(part)
+    expect(told(doc)).not.toContain(summary)
+    for (const part of [first, 'High', 'Triage', 'Proposed, without a date']) expect(told(doc)).toContain(part)
   })
 
   it('say nothing any more to one who left the roster before the answer went', async () => {

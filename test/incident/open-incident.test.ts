@@ -131,6 +131,17 @@ describe('/incident open', () => {
     expect(await world.get(first)).toBeNull()
   })
 
+  it('says in the overview whether the gate guards the summary', async () => {
+    for (const [words, said] of [
+      [summary, 'and the summary as a whole'],
+      ['Zanzibar', 'but not the summary'],
+    ]) {
+      const world = createWorld()
+      await opened(world, { summary: words })
+      expect(JSON.stringify(await world.text('incident.overview', { incident: first }))).toContain(said)
+    }
+  })
+
   it('does not take a tick for terms that have changed since', async () => {
     const world = createWorld()
     world.settings.terms = '2'

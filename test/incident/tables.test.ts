@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { dateWarnings, plainTime } from '../../src/incident/disclosure-date.ts'
-import { idOf, isGuarded, roomName, yearOf } from '../../src/incident/incident.ts'
+import { idOf, roomName, yearOf } from '../../src/incident/incident.ts'
 import { digestOf, firstLines, namedExport } from '../../src/incident/ledger-file.ts'
 import { closable, closingReasons, led, states, ways } from '../../src/incident/lifecycle.ts'
 import { entryMoved, entryMoves, unfit } from '../../src/incident/roster.ts'
@@ -71,12 +71,6 @@ describe('an incident’s names', () => {
         expect(roomName(id, random)).toMatch(/^[a-z0-9-]{1,80}$/)
       }),
     )
-  })
-
-  it('are joined by the summary in what is guarded, from three words on', () => {
-    expect(isGuarded('Token replay')).toBe(false)
-    expect(isGuarded('  Token   replay ')).toBe(false)
-    expect(isGuarded('Token can replay')).toBe(true)
   })
 })
 

@@ -36,6 +36,7 @@ export const createWorld = () => {
   const time = { now: start, line: start }
   const known = new Map<PersonId, Person>(people.map(([id, name, standing]) => [id, { id, name, standing }]))
   const silent = new Set<PersonId>()
+  const asked: PersonId[] = []
   const settings: { lead: PersonId | null; terms: string; held: boolean } = { lead: null, terms: '1', held: false }
   const roles = new Map<PersonId, readonly Role[]>([
     ['UADA', ['responder']],
@@ -87,8 +88,14 @@ export const createWorld = () => {
     },
     incidents: store.incidents,
     rooms: slack.rooms,
-    people: { lookup: async (id) => (silent.has(id) ? null : (known.get(id) ?? null)) },
+    people: {
+      lookup: async (id) => {
+        asked.push(id)
+        return silent.has(id) ? null : (known.get(id) ?? null)
+      },
+    },
     clear,
+    guards: (words) => words.includes(' '),
     isPosted: async (_, key) => worker.posted.some((it) => it.key === key),
     letters: (count) => 'abcdefghijklmnopqrstuvwxyz'.charAt(letter++ % 26).repeat(count),
     exportLedger: async (_, chain) =>
@@ -129,6 +136,7 @@ export const createWorld = () => {
     time,
     known,
     silent,
+    asked,
     settings,
     roles,
     transact,

@@ -54,6 +54,18 @@ const run = async <A extends Around, S>(
   }
 }
 
+/** Runs anew where Cordon came through without that step (whose turn comes first is chance), up to three times. */
+const reaching = async <A extends Around, S>(
+  it: Operation<A, S>,
+  fresh: () => Promise<Readonly<Record<string, string>>>,
+  step: string,
+) => {
+  for (let turn = 1; ; turn++) {
+    const after = await run(it, await fresh(), step)
+    if (after.kills > 0 || turn === 3) return after
+  }
+}
+
 /** Registers the kill test of an operation on every engine: one whole run records the steps, then one kill at each. */
 export const killTest = <A extends Around, S>(it: Operation<A, S>): void => {
   for (const engine of engines)
@@ -75,7 +87,7 @@ export const killTest = <A extends Around, S>(it: Operation<A, S>): void => {
 
       test('it comes out whole, once, wherever Cordon is killed', async () => {
         await atOnce(3, chosen(steps, it.sample), async (step) => {
-          const after = await run(it, await fresh(), step)
+          const after = await reaching(it, fresh, step)
           table.push(`${it.name} | ${step} | ${engine.name} | killed ${after.kills} | ${JSON.stringify(after.seen)}`)
           expect({ step, kills: after.kills, seen: after.seen }).toEqual({ step, kills: 1, seen: it.whole })
         })

@@ -11,10 +11,11 @@ import { createTransactionReader } from './transaction-reader.ts'
 const record = process.env.KILL_RECORD
 const killAt = process.env.KILL_AT ?? ''
 
-const at = (phase: 'before' | 'after', step: string | null): void => {
-  if (step === null) return
-  if (record) appendFileSync(record, `${phase} ${step}\n`)
-  if (killAt === `${phase} ${step}`) process.kill(process.pid, 'SIGKILL')
+const at = (phase: 'before' | 'after', steps: readonly string[]): void => {
+  for (const step of steps) {
+    if (record) appendFileSync(record, `${phase} ${step}\n`)
+    if (killAt === `${phase} ${step}`) process.kill(process.pid, 'SIGKILL')
+  }
 }
 
 const names = new Map<string, string>()
@@ -48,10 +49,10 @@ const query: (...args: unknown[]) => unknown = pg.Client.prototype.query
 Object.defineProperty(pg.Client.prototype, 'query', {
   value: function (this: pg.Client, ...args: unknown[]) {
     const [sql, parameters] = args
-    const step = typeof sql === 'string' ? readerOf(this).sees(sql, Array.isArray(parameters) ? parameters : []) : null
+    const step = typeof sql === 'string' ? readerOf(this).sees(sql, Array.isArray(parameters) ? parameters : []) : []
     at('before', step)
     const answer = Reflect.apply(query, this, args)
-    if (step === null || !(answer instanceof Promise)) return answer
+    if (step.length === 0 || !(answer instanceof Promise)) return answer
     return answer.then((result: unknown) => {
       at('after', step)
       return result

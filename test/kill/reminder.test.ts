@@ -68,5 +68,5 @@ killTest({
   }),
   whole: { reminders: 1, agenda: true, unknown: [], broken: [] },
   steps: ['request chat.postMessage'],
-  sample: 3,
+  sample: 1,
 })

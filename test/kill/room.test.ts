@@ -32,7 +32,7 @@ killTest({
   },
   whole: { rooms: 1, members: ['Ada', 'Bob', 'Cordon'], overviews: 1, invitations: 1, ...saneWhole },
   steps: ['request conversations.create', 'request conversations.invite', 'request chat.postMessage'],
-  sample: 4,
+  sample: 2,
 })
 
 killTest({
@@ -73,5 +73,5 @@ killTest({
   }),
   whole: { rooms: 1, files: 1, whole: true, ...saneWhole },
   steps: ['request conversations.archive', 'request files.completeUploadExternal'],
-  sample: 3,
+  sample: 1,
 })

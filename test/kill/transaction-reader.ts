@@ -5,7 +5,7 @@ const states = new Set(['waiting', 'performing', 'done', 'superseded', 'held', '
 
 /**
  * Reads the statements of one connection and tells, at each commit, what was written, as a name without ordinals:
- * `inbox + plan ring`, `claim ring`, `done ring`. A commit that wrote nothing of note (a poll, a heartbeat) is null.
+ * `inbox + plan ring`, `claim ring`, `done ring`. A commit that wrote nothing of note (a poll, a heartbeat) is none.
  * `kinds` keeps which act is of which kind, for all connections of the process.
  */
 export const createTransactionReader = (kinds: Map<string, string>) => {
@@ -25,15 +25,16 @@ export const createTransactionReader = (kinds: Map<string, string>) => {
   }
 
   return {
-    sees: (sql: string, parameters: readonly unknown[]): string | null => {
+    sees: (sql: string, parameters: readonly unknown[]): readonly string[] => {
       if (/^(begin|rollback)/.test(sql)) notes = new Set()
       const table = /^(?:insert into|update|delete from) "(\w+)"/.exec(sql)?.[1]
       if (table === 'acts') act(sql, parameters)
       else if (table !== undefined && !table.startsWith('kysely')) notes.add(table)
-      if (!/^commit/.test(sql) || notes.size === 0) return null
-      const step = [...notes].sort().join(' + ')
+      if (!/^commit/.test(sql) || notes.size === 0) return []
+      const all = [...notes].sort()
       notes = new Set()
-      return step
+      // How many acts one claim takes is chance: each is a step of its own.
+      return all.every((note) => note.startsWith('claim ')) ? all : [all.join(' + ')]
     },
   }
 }

@@ -50,9 +50,10 @@ export const createFakeRepository = (): MeetingRepository => {
     addOverride: async (_tx, it) => {
       overrides.set(it.series, [...(overrides.get(it.series) ?? []), it.override])
     },
-    knownReminders: async (_tx, keys) => new Set(keys.filter((key) => reminders.has(key))),
+    knownReminders: async (_tx, keys) => new Map([...reminders].filter(([key]) => keys.includes(key))),
     keepReminder: async (_tx, { reminder, state }) => {
-      if (reminders.has(reminder.key)) return false
+      const before = reminders.get(reminder.key)
+      if (before === 'missed' || before === state) return false
       reminders.set(reminder.key, state)
       return true
     },
@@ -119,6 +120,7 @@ export const createDesk = (given: Given = {}) => {
       pause: async () => {},
       after: () => () => {},
     },
+    isPosted: async (_tx, key) => sent.some((it) => it.key === key),
     documents: {
       read: async (_document, known) => {
         counts.asked.push(known)

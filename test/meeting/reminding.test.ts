@@ -71,9 +71,32 @@ describe('the reminder of a meeting', () => {
     expect(desk.sent.map(({ place, doc }) => [place, lines(doc)[0]])).toEqual([
       [
         { person: 'UROSA' },
-        'The reminder T-24h of Security team on 2023-01-18 was not sent: its time passed while Cordon was not running.',
+        'The reminder T-24h of Security team on 2023-01-18 was not sent: its time passed while Cordon was not running, or could not post.',
       ],
     ])
+  })
+
+  test('that was planned and could not be posted in its window is missed as well, and told once', async () => {
+    const desk = createDesk()
+    await desk.beat('2023-01-16T00:00Z')
+    await desk.beat(day)
+    desk.acts.length = 0
+    await desk.beat('2023-01-18T16:09Z')
+    expect(desk.acts).toEqual([])
+    await desk.beat('2023-01-18T16:10Z')
+    await desk.beat('2023-01-18T16:11Z')
+    await desk.perform()
+    expect(desk.sent.map(({ place, doc }) => [place, doc.title])).toEqual([
+      [{ person: 'UROSA' }, 'Security team: a reminder was missed'],
+    ])
+    expect(desk.ledger.map(({ what }) => what)).toEqual(['meeting.reminder-planned', 'meeting.reminder-missed'])
+  })
+
+  test('that was posted is never called missed', async () => {
+    const { desk } = await reminded()
+    await desk.beat('2023-01-18T18:00Z')
+    await desk.perform()
+    expect(desk.sent).toHaveLength(1)
   })
 
   test('is told to the team’s hosts where the series names nobody', async () => {

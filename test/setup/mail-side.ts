@@ -2,8 +2,8 @@ import { generateKeyPairSync } from 'node:crypto'
 import { createMailWorld } from '../../src/playground/mail/world.ts'
 
 export const senderAddress = 'desk@cordon.example'
-export const listKey = 'kubeflow-security'
-export const listAddress = 'kubeflow-security@lists.example'
+const listKey = 'kubeflow-security'
+const listAddress = 'kubeflow-security@lists.example'
 
 /**
  * The playground's mail around Cordon: the desk's own account, the list, and a witness on another account. With
@@ -38,7 +38,7 @@ export const createMailSide = async (it: Readonly<{ dir: string; stranger: boole
     },
     team: {
       lists: {
-        [listKey]: { address: listAddress, from: `Security Desk <${senderAddress}>`, listId, witnessMinutes: 1 },
+        [listKey]: { address: listAddress, from: `Security Desk <${senderAddress}>`, listId, witnessMinutes: 0.05 },
       },
     },
   }

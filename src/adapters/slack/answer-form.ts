@@ -1,14 +1,14 @@
 import type { Form, Outcome } from '../../kernel/door.ts'
 import type { Person } from '../../kernel/person.ts'
 import { type IncidentId, incidentId } from '../../kernel/place.ts'
-import { isRefusal, type Rebuff, type References, refuse } from '../../kernel/refusal.ts'
+import { isRefusal, type Rebuff, type References, type Refusal, refuse } from '../../kernel/refusal.ts'
 import { type Clock, second } from '../../kernel/time.ts'
 import type { Read } from '../../kernel/tx.ts'
 import type { Decider } from './decide.ts'
 import type { Envelope } from './envelope.ts'
 import type { Opener, Opening } from './open-form.ts'
 import type { Words } from './ports.ts'
-import { refusedDoc } from './text.ts'
+import { failedDoc, refusedDoc } from './text.ts'
 
 export type FormPorts = Readonly<{
   decider: Decider
@@ -38,6 +38,11 @@ export const createFormAnswers = (ports: FormPorts) => {
 
   const say = (opening: Opening, doc: ReturnType<typeof refusedDoc>) => opening.show(words.sayView('Cordon', doc), doc)
 
+  /** A view that opened by itself says a refusal too; where none is open, the message alone does. */
+  const sayRefused = async (opening: Opening, { rule, about }: Refusal) => {
+    if (opening.begun()) await say(opening, refusedDoc(ports.rebuffs, { ...about, rule }))
+  }
+
   const content = (at: At, form: Form, about: References) =>
     ports.read(async (tx) => {
       const caller = await decider.callerOf(tx, { ...at, incident: incidentIn(about) })
@@ -48,8 +53,7 @@ export const createFormAnswers = (ports: FormPorts) => {
     const opened = await content(at, form, about)
     if (isRefusal(opened)) {
       await decider.refuse(at.envelope, at.person.id, opened)
-      await say(opening, refusedDoc(ports.rebuffs, { ...opened.about, rule: opened.rule }))
-      return
+      return sayRefused(opening, opened)
     }
     await opening.show(words.renderView({ form, opened, about }), { title: form.title, blocks: opened.intro })
     await decider.once(at.envelope, async () => {})
@@ -62,14 +66,18 @@ export const createFormAnswers = (ports: FormPorts) => {
       const end = at.soon ? ports.clock.after(patience, () => void opening.open()) : () => {}
       return { opening, end }
     },
+    refused: sayRefused,
+    /** A view that opened by itself does not go on saying that it loads. */
+    failed: async (opening: Opening, reference: string): Promise<void> => {
+      if (opening.begun()) await say(opening, failedDoc(reference))
+    },
     /** Shows what was decided: the form, or, in a view that is open already, why there is none. */
     answer: async (at: At, opening: Opening, outcome: Outcome | 'repeat'): Promise<void> => {
       if (outcome === 'repeat') return
+      if (isRefusal(outcome)) return sayRefused(opening, outcome)
       if (!('open' in outcome)) {
-        if (!opening.begun()) return
-        const refused = isRefusal(outcome) ? refusedDoc(ports.rebuffs, { ...outcome.about, rule: outcome.rule }) : null
         const doc = { title: 'Cordon', blocks: [{ paragraph: [{ text: 'The answer is in a message to you.' }] }] }
-        return say(opening, refused ?? doc)
+        return opening.begun() ? say(opening, doc) : undefined
       }
       const form = forms.find((each) => each.id === outcome.open)
       if (!form) return void (await decider.refuse(at.envelope, at.person.id, refuse('stale-form')))

@@ -1,13 +1,12 @@
-import { createHash } from 'node:crypto'
 import type { Button, Command, Form } from '../../kernel/door.ts'
 import type { Job } from '../../kernel/module.ts'
 import type { Person } from '../../kernel/person.ts'
-import { isRefusal, refuse } from '../../kernel/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '../../kernel/refusal.ts'
 import { minute } from '../../kernel/time.ts'
 import type { Tx } from '../../kernel/tx.ts'
 import { admitted } from './admit.ts'
 import { createFormAnswers, type FormPorts, incidentIn } from './answer-form.ts'
-import type { Envelope, Of } from './envelope.ts'
+import { type Envelope, type Of, referenceOf } from './envelope.ts'
 import { buttonValue, openButtons, pickCommand } from './find-row.ts'
 import type { Inbox, Log, People } from './ports.ts'
 
@@ -32,9 +31,6 @@ export type DoorPorts = FormPorts &
 
 type Ask = Of<'command'> | Of<'button'> | Of<'form'>
 
-/** A short reference of a failure, the same for the log and the person. */
-const referenceOf = (envelope: Envelope): string => createHash('sha256').update(envelope.key).digest('hex').slice(0, 8)
-
 /** Takes each kept delivery to its row of the tables, decides it once, and answers. */
 export const createDoor = (ports: DoorPorts) => {
   const { decider, people, words, log } = ports
@@ -42,13 +38,11 @@ export const createDoor = (ports: DoorPorts) => {
   const answers = createFormAnswers(ports)
   const busy = new Map<string, Promise<unknown>>()
 
-  /** The person, once let in; null when the refusal is already said. */
-  const enter = async (envelope: Ask, action: string | null): Promise<Person | null> => {
-    const person = await people.lookup(envelope.body.user)
-    const refusal = admitted(person, action !== null && ports.guests.has(action))
-    if (!refusal) return person
-    await decider.refuse(envelope, envelope.body.user, refusal)
-    return null
+  /** The person, once let in, or the refusal, which is then said already. */
+  const enter = async (envelope: Ask, action: string | null): Promise<Person | Refusal> => {
+    const person = admitted(await people.lookup(envelope.body.user), action !== null && ports.guests.has(action))
+    if (isRefusal(person)) await decider.refuse(envelope, envelope.body.user, person)
+    return person
   }
 
   const press = async (envelope: Of<'command'> | Of<'button'>, row: Command | Button, raw: unknown) => {
@@ -57,7 +51,7 @@ export const createDoor = (ports: DoorPorts) => {
     const { opening, end } = answers.prepare({ trigger: body.trigger, person: body.user, soon })
     try {
       const person = await enter(envelope, row.may)
-      if (!person) return
+      if (isRefusal(person)) return await answers.refused(opening, person)
       const prepared = await row.prepare(raw, person)
       const decide = 'decide' in prepared ? prepared.decide : isRefusal(prepared) ? prepared : refuse('not-valid')
       const incident = envelope.kind === 'button' ? incidentIn(raw) : null
@@ -65,6 +59,9 @@ export const createDoor = (ports: DoorPorts) => {
       const outcome = await decider.decide(asked)
       end()
       await answers.answer({ envelope, person, channel: body.channel, trigger: body.trigger }, opening, outcome)
+    } catch (error) {
+      await answers.failed(opening, referenceOf(envelope))
+      throw error
     } finally {
       end()
     }
@@ -81,7 +78,7 @@ export const createDoor = (ports: DoorPorts) => {
       return null
     }
     const person = await enter(envelope, null)
-    if (!person) return null
+    if (isRefusal(person)) return null
     const said =
       'help' in picked
         ? { text: 'door.help', about: { word: picked.help } }
@@ -93,7 +90,8 @@ export const createDoor = (ports: DoorPorts) => {
   const button = async (envelope: Of<'button'>): Promise<null> => {
     const row = buttons.get(envelope.body.action)
     if (row) await press(envelope, row, buttonValue(envelope.body.value))
-    else if (await enter(envelope, null)) await decider.refuse(envelope, envelope.body.user, refuse('stale-button'))
+    else if (!isRefusal(await enter(envelope, null)))
+      await decider.refuse(envelope, envelope.body.user, refuse('stale-button'))
     return null
   }
 
@@ -101,7 +99,7 @@ export const createDoor = (ports: DoorPorts) => {
     const { body } = envelope
     const row = ports.forms.find((each) => each.id === body.form)
     const person = await enter(envelope, row?.may ?? null)
-    if (!person) return null
+    if (isRefusal(person)) return null
     const read = words.readView(body.values, body.about)
     if (!row || isRefusal(read) || read.form !== row.id) {
       await decider.refuse(envelope, person.id, isRefusal(read) ? read : refuse('stale-form'))

@@ -194,3 +194,6 @@ export const answered = (it: Envelope): Envelope => {
   if (it.kind === 'form') return { ...it, body: { ...it.body, about: '', values: {} } }
   return it
 }
+
+/** A short reference of a failure, the same for the log and the person. */
+export const referenceOf = (it: Envelope): string => createHash('sha256').update(it.key).digest('hex').slice(0, 8)

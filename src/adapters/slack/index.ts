@@ -13,14 +13,15 @@ import { createOpener } from './open-form.ts'
 import { createPace } from './pace.ts'
 import * as parse from './parse/index.ts'
 import { createPeople } from './people.ts'
-import type { Clear, Inbox, IsCleared, Log, Messages, Resolve, Standings, Words } from './ports.ts'
+import type { Clear, Inbox, IsCleared, Log, Message, Messages, Resolve, Standings, Words } from './ports.ts'
 import * as render from './render/index.ts'
 import { escapeText } from './render/plain.ts'
 import { createReplies } from './reply.ts'
 import { createRooms } from './rooms.ts'
 import { features } from './scopes.ts'
 import { createSender } from './send.ts'
-import { createDoorTexts, rebuffs as doorRebuffs } from './text.ts'
+import { createDoorTexts, doorRebuffs } from './text.ts'
+import { partsOf } from './write-text.ts'
 
 /** Words to and from Slack. */
 export const words: Words = { ...parse, ...render }
@@ -58,7 +59,7 @@ export const createSlackSide = (ports: SlackPorts) => {
     rooms,
     /** The door over the folded tables of all modules, and what the worker needs of it. */
     open: (tables: Module) => {
-      const rebuffs = { ...doorRebuffs, ...tables.rebuffs }
+      const rebuffs = { ...doorRebuffs(ports.prefix), ...tables.rebuffs }
       const given = { ...ports, ...tables, rebuffs }
       const texts = new Map([...tables.texts, ...createDoorTexts(given)].map((text) => [text.name, text]))
       const decider = createDecider(given)
@@ -80,6 +81,9 @@ export const createSlackSide = (ports: SlackPorts) => {
     },
   }
 }
+
+/** The messages that a text becomes, as the gate would be asked about them. */
+export const messagesOf = (doc: Doc): readonly Message[] => partsOf(words, doc).map((part) => part.message)
 
 /** What a person wrote into a form, which Slack does not escape, as a document: *bold*, `code`, lists and quotes count. */
 export const writtenDoc = (title: string, text: string): Doc => ({

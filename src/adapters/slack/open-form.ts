@@ -18,9 +18,10 @@ export type Opening = Readonly<{
 }>
 
 const title = 'Cordon'
+/** A refusal is no oracle: the same words would stand for an outage. */
 const heldDoc: Doc = {
   title,
-  blocks: [{ paragraph: [{ text: 'This cannot be shown to you here. The incident lead can say more.' }] }],
+  blocks: [{ paragraph: [{ text: 'This cannot be shown at the moment. Please try again later.' }] }],
 }
 
 /**

@@ -8,8 +8,8 @@ import { type Rebuff, references } from '../../kernel/refusal.ts'
 const noGuests =
   'Members of this workspace can do it. If you have found a vulnerability, tell a member or write by mail.'
 
-/** The door's own rules of refusal, in words. */
-export const rebuffs: Readonly<Record<string, Rebuff>> = {
+/** The door's own rules of refusal, in words; `prefix` is that of the commands. */
+export const doorRebuffs = (prefix: string): Readonly<Record<string, Rebuff>> => ({
   'who-are-you': () => ({
     says: 'Slack did not say who you are, so nothing was done.',
     remedy: 'Please try again in a minute.',
@@ -25,7 +25,10 @@ export const rebuffs: Readonly<Record<string, Rebuff>> = {
     says: 'You may not do this here.',
     remedy: about.who ? `It is for: ${about.who}.` : 'Nobody may at present; the operator can change that.',
   }),
-  usage: (about) => ({ says: 'I could not read that.', remedy: `Write it as ${about.usage}.` }),
+  usage: ({ word, verb, usage }) => {
+    const wanted = usageOf(prefix, { word: String(word), verb: String(verb), usage: String(usage) })
+    return { says: 'I could not read that, so nothing was done.', remedy: `Write it as ${wanted}` }
+  },
   'stale-button': () => ({
     says: 'This button is out of date, so nothing was done.',
     remedy: 'Use the newest message, or the command.',
@@ -39,7 +42,7 @@ export const rebuffs: Readonly<Record<string, Rebuff>> = {
     says: 'That could not be accepted, so nothing was done.',
     remedy: 'Please check it and try again.',
   }),
-}
+})
 
 /** What is left when no module has words for a rule. */
 const plainRebuff: Rebuff = (about) => ({
@@ -61,6 +64,15 @@ export const usageOf = (prefix: string, row: Pick<Command, 'word' | 'verb' | 'us
   const rest = named ? row.usage : `${row.verb} ${row.usage}`
   return `/${prefix}${row.word} ${rest}`.trim()
 }
+
+/** An unexpected failure, by the reference that is also in the log. */
+export const failedDoc = (reference: string): Doc => ({
+  title: 'That failed on my side',
+  blocks: [
+    paragraph('That failed on my side, and nothing was done. Please try again.'),
+    paragraph(`If it fails again, give the operator this reference: ${reference}.`),
+  ],
+})
 
 const list = (prefix: string, rows: readonly Command[]): Block => ({
   list: rows.map((row) => ({
@@ -130,13 +142,7 @@ export const createDoorTexts = (it: Given): readonly Text[] => [
   textRow({
     name: 'door.failed',
     about: z.strictObject({ reference: z.string() }),
-    write: async (_, { reference }) => ({
-      title: 'That failed on my side',
-      blocks: [
-        paragraph(`That failed on my side, and nothing was done. Please try again.`),
-        paragraph(`If it fails again, give the operator this reference: ${reference}.`),
-      ],
-    }),
+    write: async (_, { reference }) => failedDoc(reference),
   }),
   textRow({
     name: 'door.open-form',

@@ -1,6 +1,6 @@
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api'
 import type { Performed } from '../../kernel/act.ts'
-import { second } from '../../kernel/time.ts'
+import { minute, second } from '../../kernel/time.ts'
 
 /** What went wrong with a call: a code of Slack's or ours, never what was sent or answered. */
 export type Trouble = Readonly<{ code: string }> &
@@ -25,11 +25,14 @@ const passing = new Set([
 ])
 /** Slack says of these that part of the work may have been done. https://docs.slack.dev/reference/methods/chat.postMessage */
 const perhapsDone = new Set(['fatal_error', 'internal_error'])
+/** The token is at fault, not the act: everything waits until an admin has mended it, and readiness says so meanwhile. */
+const tokenless = new Set(['invalid_auth', 'not_authed', 'account_inactive', 'token_revoked', 'token_expired'])
 const limited = new Set(['ratelimited', 'rate_limited', 'message_limit_exceeded'])
 
 const ofCode = (error: string, line: number): Trouble => {
   const code = codeShape.test(error) ? error : 'unreadable_answer'
   if (code === 'unreadable_answer' || perhapsDone.has(code)) return { code, means: 'lost' }
+  if (tokenless.has(code)) return { code, means: 'wait', retryAt: line + minute }
   if (limited.has(code)) return { code, means: 'wait', retryAt: line + 30 * second }
   return { code, means: 'refused', permanent: !passing.has(code) }
 }

@@ -201,11 +201,22 @@ export const createActRepository = (engine: Engine, newToken: () => string): Act
     return updated.numUpdatedRows === 1n
   },
 
+  expireHeld: async (tx, now) => {
+    const expired = await dbOf(tx)
+      .updateTable('acts')
+      .set({ state: 'expired', settled_at: now })
+      .where('state', '=', 'held')
+      .where('expires', '<', now)
+      .executeTakeFirst()
+    // A lane that stood still behind one of them may go on.
+    if (expired.numUpdatedRows > 0n) markPlanned(tx)
+  },
+
   holdAll: async (tx, reason) => {
     const updated = await dbOf(tx)
       .updateTable('acts')
-      .set({ state: 'held', reason, token: null })
-      .where('state', 'in', ['waiting', 'performing'])
+      .set({ state: 'held', reason, token: null, doubt: 1 })
+      .where('state', 'in', blocking)
       .executeTakeFirst()
     return Number(updated.numUpdatedRows)
   },

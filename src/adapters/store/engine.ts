@@ -59,10 +59,13 @@ export const damaged = (): StoreError =>
   )
 
 const sqliteBusy = 5
-const sqliteDamaged: readonly unknown[] = [11, 26]
+const sqliteDamaged: readonly (number | null)[] = [11, 26]
 
-const errcodeOf = (error: unknown): unknown =>
-  typeof error === 'object' && error !== null && 'errcode' in error ? error.errcode : null
+/** The primary code: an extended one says more in its higher bits. https://sqlite.org/rescode.html */
+const errcodeOf = (error: unknown): number | null =>
+  typeof error === 'object' && error !== null && 'errcode' in error && typeof error.errcode === 'number'
+    ? error.errcode & 0xff
+    : null
 
 /** SQLite's answer when another connection holds what is wanted. */
 export const isBusy = (error: unknown): boolean => errcodeOf(error) === sqliteBusy

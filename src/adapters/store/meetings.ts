@@ -42,15 +42,23 @@ export const createMeetingRepository = (parse: (json: unknown) => Override): Mee
       .execute()
   },
   knownReminders: async (tx, keys) => {
-    if (keys.length === 0) return new Set()
-    const rows = await dbOf(tx).selectFrom('meeting_reminders').select('key').where('key', 'in', keys).execute()
-    return new Set(rows.map((row) => row.key))
+    if (keys.length === 0) return new Map()
+    const rows = await dbOf(tx)
+      .selectFrom('meeting_reminders')
+      .select(['key', 'state'])
+      .where('key', 'in', keys)
+      .execute()
+    return new Map(rows.map((row) => [row.key, row.state === 'missed' ? 'missed' : 'planned']))
   },
   keepReminder: async (tx, { reminder, state, at }) => {
     const kept = await dbOf(tx)
       .insertInto('meeting_reminders')
       .values({ key: reminder.key, series: reminder.series, state, at })
-      .onConflict((it) => it.column('key').doNothing())
+      .onConflict((it) =>
+        state === 'planned'
+          ? it.column('key').doNothing()
+          : it.column('key').doUpdateSet({ state, at }).where('meeting_reminders.state', '=', 'planned'),
+      )
       .executeTakeFirst()
     return kept.numInsertedOrUpdatedRows === 1n
   },

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
-import { Kysely, SqliteDialect, sql } from 'kysely'
+import { Kysely, SqliteAdapter, SqliteDialect, sql } from 'kysely'
 import { type Db, damaged, type Engine, isBusy, isDamaged, StoreError, unwritable } from './engine.ts'
 import type { Tables } from './tables.ts'
 
@@ -26,6 +26,19 @@ const shim = (database: DatabaseSync) => ({
   },
 })
 
+/** SQLite takes back tables with the rest of a transaction, so a migration that was stopped halfway leaves nothing. */
+class WholeMigrations extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true
+  }
+}
+
+class Dialect extends SqliteDialect {
+  override createAdapter(): SqliteAdapter {
+    return new WholeMigrations()
+  }
+}
+
 const patience = 5_000
 
 const opened = (file: string): DatabaseSync => {
@@ -48,7 +61,10 @@ const reach = (dir: string): Readonly<{ writer: DatabaseSync; reader: DatabaseSy
   try {
     mkdirSync(dir, { recursive: true, mode: 0o700 })
     const file = join(dir, 'cordon.db')
-    return { writer: opened(file), reader: opened(file) }
+    const writer = opened(file)
+    const reader = opened(file)
+    reader.exec('pragma query_only = on')
+    return { writer, reader }
   } catch (error) {
     if (error instanceof StoreError) throw error
     throw isDamaged(error) ? damaged() : unwritable()
@@ -86,7 +102,7 @@ const inside = async <T>(db: Db, begin: string, clock: Line, run: (db: Db) => Pr
 /** SQLite in a folder, one file, durable at every commit. `clock` gives real time (ms UTC) and pauses by it. */
 export const openSqlite = (dir: string, clock: Line): Engine => {
   const { writer, reader } = reach(dir)
-  const db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: shim(writer) }) })
+  const db = new Kysely<Tables>({ dialect: new Dialect({ database: shim(writer) }) })
   const snapshots = new Kysely<Tables>({ dialect: new SqliteDialect({ database: shim(reader) }) })
   return {
     name: 'sqlite',

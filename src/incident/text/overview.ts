@@ -1,6 +1,6 @@
 import { type Block, type Doc, type Inline, type Press, paragraph, words } from '../../kernel/doc.ts'
 import { type DatePolicy, dateWarnings, plainTime } from '../disclosure-date.ts'
-import { type Incident, isGuarded } from '../incident.ts'
+import type { Incident } from '../incident.ts'
 import type { RosterEntry } from '../roster.ts'
 import { embargoWords, reasonLabels, severityLabels, stateLabels, warningLabels } from './labels.ts'
 
@@ -10,6 +10,8 @@ export type Overview = Readonly<{
   policy: DatePolicy
   /** Desk time, ms UTC. */
   now: number
+  /** Whether the gate guards the summary. */
+  guarded: boolean
   /** Buttons of other modules. */
   presses: readonly Press[]
 }>
@@ -46,10 +48,10 @@ const warnings = ({ incident, policy, now }: Overview): readonly Block[] => {
   return dateWarnings(embargo.date, { openedAt, now, policy }).map((warning) => paragraph(warningLabels[warning]))
 }
 
-const guarded = ({ id, summary, room }: Incident): Block => ({
+const guard = ({ incident: { id, room }, guarded }: Overview): Block => ({
   note: words(
     `Guarded: ${id}, ${room.name}, `,
-    isGuarded(summary)
+    guarded
       ? 'and the summary as a whole.'
       : 'but not the summary, which is too short (three words or more are guarded).',
   ),
@@ -88,16 +90,16 @@ export const overviewDoc = (it: Overview): Doc => ({
     paragraph({ text: it.incident.summary, style: ['bold'] }),
     facts(it),
     ...warnings(it),
-    guarded(it.incident),
+    guard(it),
     ...buttons(it),
   ],
 })
 
-/** What one person of the roster is answered who asks how it stands. */
+/** What one person of the roster is answered who asks how it stands: no title, since it may come by direct message. */
 export const statusDoc = (it: Overview): Doc => ({
   title: it.incident.id,
   blocks: [
-    paragraph({ text: it.incident.id, style: ['bold'] }, ` ${it.incident.summary}`),
+    paragraph({ text: it.incident.id, style: ['bold'] }),
     facts(it),
     ...warnings(it),
     paragraph('Opened by ', { person: it.incident.openedBy }, ' on ', { instant: it.incident.openedAt }, '.'),

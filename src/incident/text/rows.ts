@@ -16,7 +16,7 @@ const ofIncident = z.strictObject({ incident: incidentId })
 const ofPerson = z.strictObject({ incident: incidentId, person: personId })
 const ofInvitation = z.strictObject({ incident: incidentId, person: personId, invitation: z.number().int() })
 
-type Knowing = Pick<Ports, 'incidents' | 'isPosted' | 'rooms' | 'team' | 'clock' | 'overviewButtons'>
+type Knowing = Pick<Ports, 'incidents' | 'guards' | 'isPosted' | 'rooms' | 'team' | 'clock' | 'overviewButtons'>
 
 const linkOf = ({ rooms }: Knowing, { room }: Incident): string | null =>
   room.state === 'made' ? rooms.link(room.channel) : null
@@ -26,7 +26,8 @@ const overviewOf = async (it: Knowing, tx: Tx, id: IncidentId): Promise<Overview
   if (!incident) return null
   const roster = await it.incidents.roster(tx, id)
   const presses = it.overviewButtons.map((press) => press(id))
-  return { incident, roster, policy: it.team.dates, now: it.clock.now(), presses }
+  const guarded = it.guards(incident.summary)
+  return { incident, roster, policy: it.team.dates, now: it.clock.now(), guarded, presses }
 }
 
 /** A text about an incident that is still there. */

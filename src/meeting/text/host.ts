@@ -2,12 +2,12 @@ import { type Doc, paragraph, words } from '../../kernel/doc.ts'
 import type { Agenda } from '../agenda.ts'
 import { cut, mostItems } from './item.ts'
 
-/** Told to the host: a reminder whose window passed while Cordon was not running. */
+/** Told to the host: a reminder whose window passed before it could be sent. */
 export const missedText = (it: Readonly<{ series: string; date: string; name: string }>): Doc => ({
   title: `${it.series}: a reminder was missed`,
   blocks: [
     paragraph(
-      `The reminder ${it.name} of ${it.series} on ${it.date} was not sent: its time passed while Cordon was not running.`,
+      `The reminder ${it.name} of ${it.series} on ${it.date} was not sent: its time passed while Cordon was not running, or could not post.`,
     ),
     paragraph('Please tell the people yourself if they should still hear of it.'),
   ],

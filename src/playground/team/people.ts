@@ -1,10 +1,10 @@
 /** The people of the playground's team; everyone and everything here is made up. */
 export const people = {
-  mara: { name: 'Mara Lindholm', kind: 'member', about: 'lead, responder, announcer and host' },
-  teo: { name: 'Teo Brandt', kind: 'member', about: 'responder and approver, of another organisation' },
-  nila: { name: 'Nila Achterberg', kind: 'member', about: 'lead, responder and approver' },
-  otis: { name: 'Otis Fenwick', kind: 'member', about: 'a member of the workspace who is not on the team' },
-  gwen: { name: 'Gwen Halloran', kind: 'guest', about: 'a guest of the workspace' },
+  mara: { name: 'Mara Lindholm', kind: 'member', about: 'lead, responder, announcer' },
+  teo: { name: 'Teo Brandt', kind: 'member', about: 'approver of another organisation' },
+  nila: { name: 'Nila Achterberg', kind: 'member', about: 'lead and approver' },
+  otis: { name: 'Otis Fenwick', kind: 'member', about: 'not on the team' },
+  gwen: { name: 'Gwen Halloran', kind: 'guest', about: 'a guest' },
 } as const
 export type Name = keyof typeof people
 

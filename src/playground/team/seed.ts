@@ -7,7 +7,7 @@ import { addresses, channels, type Name, notesDocument, people } from './people.
 const fileOf = (name: string): string => readFileSync(new URL(name, import.meta.url), 'utf8')
 
 /** Writes the ids that Slack gave out in the places of their names. Refuses (throws) a name that nobody has. */
-export const filled = (text: string, ids: ReadonlyMap<string, string>): string =>
+const filled = (text: string, ids: ReadonlyMap<string, string>): string =>
   text.replaceAll(/(?<=^\s*|\[|, |: )\$([a-z-]+)/gm, (_, name: string) => {
     const id = ids.get(name)
     if (id === undefined) throw new Error(`the playground's team has nobody and nothing called ${name}`)
@@ -33,8 +33,6 @@ export const seedSlack = (slack: SlackWorkspace) => {
     teamFile: filled(fileOf('cordon.yaml'), idOf),
   }
 }
-
-export type Seated = ReturnType<typeof seedSlack>
 
 /** Makes the list, its witness on another account, and a reader. */
 export const seedMail = (mail: MailWorld, mayPost: boolean) => {

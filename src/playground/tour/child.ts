@@ -27,8 +27,8 @@ const longestAnswer = 20_000
 /** Cordon ends within ten seconds of being asked to. */
 const longestStop = 11_000
 
-const endOf = (process: ChildProcess) =>
-  new Promise<number | null>((resolve) => process.on('close', (code) => resolve(code)))
+const endOf = (child: ChildProcess) =>
+  new Promise<number | null>((resolve) => child.on('close', (code) => resolve(code)))
 
 /** Starts the program `file` with this environment alone, and the channel by which its clock is led. */
 export const startChild = ({ file, env, after, heard }: Start): Child => {

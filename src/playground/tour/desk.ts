@@ -61,5 +61,3 @@ export const createDesk = ({ file, line, after, begins }: Given) => {
     log: () => written,
   }
 }
-
-export type Desk = ReturnType<typeof createDesk>

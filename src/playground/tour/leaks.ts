@@ -7,8 +7,8 @@ const folders: readonly FolderName[] = ['INBOX', 'Sent', 'Spam', 'All Mail']
 /** So many characters of a secret in a row give it away. */
 const piece = 12
 
-/** Letters and digits alone, in lower case: what is left of words however they are written, folded or spaced. */
-const bare = (text: string): string => text.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '')
+/** Letters and digits alone, in lower case: what is left of words however they are written, folded, spaced or escaped. */
+const bare = (text: string): string => text.toLowerCase().replaceAll(/\\[bfnrt]|[^\p{L}\p{N}]/gu, '')
 
 /** The first twelve characters of a secret that stand in a text; null when none do. */
 export const pieceIn = (text: string, secret: string): string | null => {

@@ -33,9 +33,8 @@ const endWell = async (scene: Scene, step: Step): Promise<void> => {
 const walk = async (scene: Scene, step: Step): Promise<void> => {
   await step('Cordon starts among a Slack, a Drive, mailboxes and a list on this machine', async (saw) => {
     await scene.startCordon()
-    saw(
-      `it is ready; in the workspace: ${['Mara (lead)', 'Teo (approver)', 'Nila', 'Otis (outsider)', 'Gwen (guest)'].join(', ')}`,
-    )
+    const team = Object.values(people).map((it) => `${it.name}, ${it.about}`)
+    saw(`it is connected; in the workspace are ${team.join('; ')}`)
   })
   const room = await openRoom(scene, step)
   await remindOfMeeting(scene, step)

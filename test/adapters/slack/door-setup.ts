@@ -3,7 +3,7 @@ import { createDecider } from '../../../src/adapters/slack/decide.ts'
 import { createDoor } from '../../../src/adapters/slack/door.ts'
 import type { Envelope } from '../../../src/adapters/slack/envelope.ts'
 import { createOpener } from '../../../src/adapters/slack/open-form.ts'
-import { rebuffs } from '../../../src/adapters/slack/text.ts'
+import { doorRebuffs } from '../../../src/adapters/slack/text.ts'
 import { button, command, form } from '../../../src/kernel/door.ts'
 import { line } from '../../../src/kernel/field.ts'
 import type { Permission } from '../../../src/kernel/module.ts'
@@ -39,7 +39,10 @@ export const createTables = (done: string[]) => {
       opens: true,
       args: z.array(z.string()),
       look: nothing,
-      run: async () => ({ open: 'bell.order', about: { size: 3 } }),
+      run: async (_, { given: [size] }) => {
+        if (size === 'fail') throw new RangeError('secret')
+        return { open: 'bell.order', about: { size: 3 } }
+      },
     }),
     command({
       word: 'bell',
@@ -136,7 +139,7 @@ export const setUpDoor = (people: Readonly<Record<string, Person>> = members) =>
     decider,
     opener: createOpener({ slack: fake.slack, clear: gate.clear, isCleared: gate.isCleared, words: plainWords, log }),
     words: plainWords,
-    rebuffs,
+    rebuffs: doorRebuffs('kf-'),
     read: store.read,
     clock,
     inbox: store.inbox,

@@ -160,6 +160,15 @@ describe('a form that is opened', () => {
     expect(it.fake.calls.map((call) => call.method)).toEqual(['views.open', 'views.update'])
     expect(it.fake.calls[1]?.args.view).toContain('You may not do this here.')
   })
+  test('does not go on saying that it loads to one who is not let in, or when it fails', async () => {
+    const it = setUpDoor()
+    it.slow(2_000)
+    await it.send(commandBy('UGUEST', 'order'))
+    expect(it.fake.of('views.update')[0]?.args.view).toContain('Guests of this workspace cannot do this.')
+    await it.send(commandBy('UADA', 'order fail'))
+    const reference = it.logged.find((line) => line.what === 'door.failed')?.about.reference
+    expect(it.fake.of('views.update')[1]?.args.view).toContain(`reference: ${reference}`)
+  })
   test('whose trigger is over is offered by a button, which opens it', async () => {
     const it = setUpDoor()
     it.fake.answer('views.open', { body: { ok: false, error: 'expired_trigger_id' } })
@@ -175,12 +184,13 @@ describe('a form that is opened', () => {
     expect(it.fake.of('views.update')[0]?.args.view).toContain('the operator can say more')
     expect(it.ledger()).toMatchObject([{ body: { rule: 'too-big' } }])
   })
-  test('whose content the gate holds says so, and shows none of it', async () => {
+  test('whose content the gate holds says what an outage would say, and shows none of it', async () => {
     const it = setUpDoor()
     it.gate.hold('Size 3')
     await it.send(commandBy('UADA', 'order'))
     const [view] = it.fake.of('views.update')
-    expect(view?.args.view).toContain('cannot be shown')
+    expect(view?.args.view).toContain('cannot be shown at the moment')
+    expect(view?.args.view).not.toContain('incident')
     expect(view?.args.view).not.toContain('"callback_id":"bell.order"')
   })
   test('that was closed meanwhile is left alone', async () => {

@@ -3,9 +3,10 @@ import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { admitted } from '../../../src/adapters/slack/admit.ts'
 import { buttonValue, pickCommand } from '../../../src/adapters/slack/find-row.ts'
-import { createDoorTexts, rebuffs, refusedDoc, usageOf } from '../../../src/adapters/slack/text.ts'
+import { createDoorTexts, doorRebuffs, refusedDoc, usageOf } from '../../../src/adapters/slack/text.ts'
 import { command } from '../../../src/kernel/door.ts'
 import { standing } from '../../../src/kernel/person.ts'
+import { isRefusal } from '../../../src/kernel/refusal.ts'
 import { Tx } from '../../../src/kernel/tx.ts'
 import { plainWords } from './fakes.ts'
 
@@ -23,6 +24,8 @@ const row = (word: string, verb: string, usage: string) =>
 const commands = [row('incident', 'open', 'open [severity]'), row('incident', 'close', 'close'), row('report', '', '')]
 const pick = (name: string, ...tokens: string[]) =>
   pickCommand({ prefix: 'kf-', commands, nearest: plainWords.nearest }, name, tokens)
+
+const rebuffs = doorRebuffs('kf-')
 
 describe('the row of a command', () => {
   test('is found by word and verb, whatever the case, with the words behind', () => {
@@ -60,14 +63,15 @@ describe('who is let in', () => {
   test.each(standing.options.flatMap((it) => [[it, true] as const, [it, false] as const]))(
     '%s where guests may: %s',
     (it, guestsMay) => {
-      const refusal = admitted({ id: 'UADA', name: 'Ada', standing: it }, guestsMay)
+      const answer = admitted({ id: 'UADA', name: 'Ada', standing: it }, guestsMay)
+      const refusal = isRefusal(answer) ? answer : null
       const in_ = it === 'member' || (it === 'guest' && guestsMay)
       expect(refusal?.rule ?? null).toBe(in_ ? null : it)
       if (refusal) expect(rebuffs).toHaveProperty(refusal.rule)
     },
   )
   test('nobody whom Slack does not know', () => {
-    expect(admitted(null, true)?.rule).toBe('who-are-you')
+    expect(admitted(null, true)).toMatchObject({ rule: 'who-are-you' })
   })
 })
 
@@ -89,6 +93,10 @@ describe('a text of the door', () => {
   })
   test('of a failure has the reference', async () => {
     expect(await write('door.failed', { reference: 'abc123' })).toContain('abc123')
+  })
+  test('of words that cannot be read gives the whole command, to be written as it stands', () => {
+    const about = { rule: 'usage', word: 'incident', verb: 'open', usage: 'open [critical|high]' }
+    expect(JSON.stringify(refusedDoc(rebuffs, about))).toContain('Write it as /kf-incident open [critical|high]"')
   })
   test.each(Object.keys(rebuffs))('of the refusal %s says what is wrong and what to do', (rule) => {
     const doc = refusedDoc(rebuffs, { rule, who: 'responder', usage: '/kf-incident open' })

@@ -16,19 +16,21 @@ const met = async (...replies: Parameters<ReturnType<typeof createFakeSlack>['an
 const no = (error: string) => ({ body: { ok: false, error } })
 
 describe('trouble with a call', () => {
-  test.each([
-    'channel_not_found',
-    'is_archived',
-    'missing_scope',
-    'restricted_action',
-    'invalid_auth',
-    'msg_blocks_too_long',
-  ])('%s ends the act', async (error) => {
-    expect(await met(no(error))).toEqual({ failed: error, permanent: true })
-  })
+  test.each(['channel_not_found', 'is_archived', 'missing_scope', 'restricted_action', 'msg_blocks_too_long'])(
+    '%s ends the act',
+    async (error) => {
+      expect(await met(no(error))).toEqual({ failed: error, permanent: true })
+    },
+  )
   test('that passes is asked again', async () => {
     expect(await met(no('service_unavailable'))).toEqual({ failed: 'service_unavailable' })
   })
+  test.each(['invalid_auth', 'token_revoked', 'account_inactive'])(
+    '%s is the token’s fault: the act waits until it is mended',
+    async (error) => {
+      expect(await met(no(error))).toEqual({ retryAt: noon + 60_000, reason: error })
+    },
+  )
   test('a rate limit waits as long as Slack says', async () => {
     expect(await met({ status: 429, headers: { 'retry-after': '17' } })).toEqual({
       retryAt: noon + 17_000,

@@ -13,7 +13,7 @@ import { createReplies } from '../../../src/adapters/slack/reply.ts'
 import { createRooms } from '../../../src/adapters/slack/rooms.ts'
 import { features } from '../../../src/adapters/slack/scopes.ts'
 import { createSender } from '../../../src/adapters/slack/send.ts'
-import { createDoorTexts, rebuffs } from '../../../src/adapters/slack/text.ts'
+import { createDoorTexts, doorRebuffs } from '../../../src/adapters/slack/text.ts'
 import { paragraph } from '../../../src/kernel/doc.ts'
 import { textRow } from '../../../src/kernel/module.ts'
 import { references } from '../../../src/kernel/refusal.ts'
@@ -71,7 +71,7 @@ export const setUpWalk = async (mode: Mode, more: Readonly<{ scopes?: readonly s
     decider,
     opener: createOpener({ slack, ...gate, words, log }),
     words,
-    rebuffs,
+    rebuffs: doorRebuffs('kf-'),
     read: store.read,
     clock,
     inbox: store.inbox,
@@ -85,7 +85,7 @@ export const setUpWalk = async (mode: Mode, more: Readonly<{ scopes?: readonly s
   })
   const texts = new Map(
     [
-      ...createDoorTexts({ ...tables, prefix: 'kf-', rebuffs }),
+      ...createDoorTexts({ ...tables, prefix: 'kf-', rebuffs: doorRebuffs('kf-') }),
       said('bell.rung', 'The bell was rung.'),
       said('bell.ordered', 'The bell is ordered.'),
     ].map((row) => [row.name, row]),

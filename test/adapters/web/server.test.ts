@@ -222,6 +222,6 @@ describe('stopping', () => {
   test('a port that is taken is said at once', async () => {
     const { port } = await start()
     const second = createWebServer(port, { clock: never, ready: () => ({ ok: true, why: [] }), log: () => undefined })
-    await expect(second.start()).rejects.toThrow('EADDRINUSE')
+    await expect(second.start()).rejects.toThrow(`another program listens at port ${port} already`)
   })
 })

@@ -103,6 +103,11 @@ export const retellings: Readonly<Record<string, (title: string) => string>> = {
   'in URL encoding': (title) => encodeURIComponent(title),
   'in base64': (title) => base64(title),
   'backwards, word by word': (title) => spoken(title).toReversed().join(' '),
+  'backwards, with soft hyphens': (title) =>
+    spoken(title)
+      .toReversed()
+      .join(' ')
+      .replaceAll(/(\w{3})(\w{2})/g, '$1\u00ad$2'),
   'turned around': (title) => turn(spoken(title), 3).join(', '),
   'its words in a sentence': (title) => `We saw that ${turn(spoken(title), 2).join(' and the ')} last week.`,
 }
