@@ -58,7 +58,7 @@ export const accept = async (world: World, person: Person, room: string) => {
 }
 
 /** What Cordon answered to a person alone, in a channel. */
-const answersTo = (person: Person, channel: string) =>
+export const answersTo = (person: Person, channel: string) =>
   person
     .messages(channel)
     .filter((it) => it.ephemeral)
