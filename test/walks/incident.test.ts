@@ -58,6 +58,7 @@ describe('the room of an incident', () => {
     await ada.fill({ People: [bob.id] })
     expect(await ada.submitModal()).toEqual({ ok: true })
     await wait(world, () => usable(ada).length === 1)
+    await accept(world, bob, usable(ada)[0]?.id ?? '')
     expect(directOf(gus)).toEqual([])
     expect(slack.unknown).toEqual([])
   })
@@ -80,12 +81,11 @@ describe('the room of an incident', () => {
 
   test('shows its status to the roster, its list to each what is theirs, and invites by command', async () => {
     const { ada, bob, cleo, olga, town } = world
-    const summary = 'Oxbow ferries forget their ropes'
-    const room = await openRoom(world, [], summary)
+    const room = await openRoom(world, [], 'Oxbow ferries forget their ropes')
     const id = idOf(ada, room)
     await ask(world, ada, { channel: room, command: incident, text: `invite @${bob.handle}` })
     await accept(world, bob, room)
-    expect(await ask(world, bob, { channel: room, command: incident, text: 'status' })).toContain(summary)
+    expect(await ask(world, bob, { channel: room, command: incident, text: 'status' })).toContain(id)
     expect(await ask(world, ada, { channel: town, command: incident, text: 'list' })).toContain(id)
     expect(await ask(world, cleo, { channel: town, command: incident, text: 'list' })).not.toContain(id)
     expect(await ask(world, olga, { channel: town, command: incident, text: 'list' })).toContain('No incident is open')
@@ -128,6 +128,21 @@ describe('the room of an incident', () => {
     // A second opening would have been numbered before this one.
     await openRoom(world, [], 'Marmots read the night log')
     expect([roomsOf(ada).length - rooms, creations(world)]).toEqual([2, { made: made + 2, public: 0 }])
+  })
+
+  test('can be used though another incident bears the very same title', async () => {
+    const { ada, bob } = world
+    const title = 'Weathervanes point at the treasury'
+    const first = await openRoom(world, [], title)
+    const before = new Set(usable(bob).map((it) => it.id))
+    await openForm(world, bob)
+    await bob.fill({ Summary: title, ...terms })
+    await bob.submitModal()
+    const second = () => usable(bob).find((it) => !before.has(it.id))
+    await wait(world, () => second() !== undefined)
+    expect(messagesWith(bob, second()?.id ?? '', title)).not.toEqual([])
+    expect(messagesWith(ada, first, title)).not.toEqual([])
+    expect(directOf(ada).filter((it) => /is held|was about to go/.test(it.text))).toEqual([])
   })
 
   test('is another for each of two who open at the same moment', async () => {

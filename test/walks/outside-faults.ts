@@ -18,13 +18,14 @@ const refusals: Readonly<Record<string, Fault>> = Object.fromEntries(
   ['restricted_action', 'missing_scope', 'is_archived', 'name_taken'].map((error) => [error, { error }]),
 )
 
+/** The address that takes a file's bytes is no method of the Web API: it answers with a status, never with a code. */
+const takesBytes = 'files.upload'
+
 const casesOf = (methods: readonly string[]): readonly Case[] =>
   methods.flatMap((method) =>
-    Object.entries({ ...passingFaults, ...refusals }).map(([name, fault]) => ({
-      step: `${method}, ${name}`,
-      method,
-      fault,
-    })),
+    Object.entries({ ...passingFaults, ...refusals })
+      .filter(([, fault]) => method !== takesBytes || typeof fault === 'string' || 'status' in fault)
+      .map(([name, fault]) => ({ step: `${method}, ${name}`, method, fault })),
   )
 
 export const openingCases = casesOf([
@@ -37,7 +38,7 @@ export const openingCases = casesOf([
 ])
 export const closingCases = casesOf([
   'files.getUploadURLExternal',
-  'files.upload',
+  takesBytes,
   'files.completeUploadExternal',
   'conversations.archive',
 ])
@@ -73,17 +74,14 @@ const ask = async (world: World, invitee: World['ada']) => {
 }
 
 /** Opens a room while one call fails, and has someone new in the workspace accept and come in. What was seen of it. */
-export const open = async (
-  world: World,
-  it: Pick<Case, 'method'> & Readonly<{ fault: Fault | null; name: string }>,
-) => {
+export const open = async (world: World, it: Readonly<{ name: string; case: Case | null }>) => {
   const { ada, slack, olga, gus } = world
   const invitee = slack.person(slack.addPerson({ name: it.name, handle: it.name.toLowerCase(), kind: 'member' }))
   const before = troubles(world)
   const from = slack.calls().length
   const since = () => slack.calls().slice(from)
   await ada.closeModal({ all: true })
-  if (it.fault) slack.faults.next(it.method, it.fault)
+  if (it.case) slack.faults.next(it.case.method, it.case.fault)
   await ask(world, invitee)
   const told = () => troubles(world) > before
   const inside = () => roomsOf(invitee).some((room) => room.members.includes('Ada'))
@@ -96,10 +94,11 @@ export const open = async (
     await slack.until(() => inside() || told(), 20_000)
   }
   await slack.until(() => inside() || told(), 10_000)
+  if (it.case && !passes(it.case)) await slack.until(told, 15_000)
   slack.faults.clear()
   const made = since().filter((call) => call.method === 'conversations.create' && call.ok)
   return {
-    met: since().some((call) => call.method === it.method),
+    met: since().some((call) => call.method === it.case?.method),
     made: made.length,
     public: made.filter((call) => String(call.args.is_private) !== 'true').length,
     whole: inside(),
