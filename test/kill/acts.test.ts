@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { engines } from '../setup/engines.ts'
 import { createBell } from './bell.ts'
 import { recorded, startProgram } from './program.ts'
-import { chosen } from './steps.ts'
+import { chosen, enginesFor } from './steps.ts'
 
 const program = new URL('./ring-program.ts', import.meta.url).pathname
 
@@ -38,7 +38,7 @@ const run = async (store: Readonly<Record<string, string>>, killAt: string | nul
   }
 }
 
-for (const engine of engines)
+for (const engine of enginesFor('acts', engines))
   describe(`acts on ${engine.name}, killed at every step`, () => {
     let steps: readonly string[] = []
     const rows: string[] = []

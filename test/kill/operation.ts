@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { engines } from '../setup/engines.ts'
 import type { World, WorldSettings } from '../setup/world.ts'
 import { createKilledWorld } from './killed-world.ts'
-import { atOnce, chosen } from './steps.ts'
+import { atOnce, chosen, enginesFor } from './steps.ts'
 
 /** What stands around Cordon beside Slack: how it is named in the environment, and how its own steps are heard. */
 export type Around = Readonly<{
@@ -68,7 +68,7 @@ const reaching = async <A extends Around, S>(
 
 /** Registers the kill test of an operation on every engine: one whole run records the steps, then one kill at each. */
 export const killTest = <A extends Around, S>(it: Operation<A, S>): void => {
-  for (const engine of engines)
+  for (const engine of enginesFor(it.name, engines))
     describe(`${it.name}, killed at every step, on ${engine.name}`, () => {
       const fresh = async () => (engine.name === 'sqlite' ? {} : (await engine.fresh()).env)
       let steps: readonly string[] = []

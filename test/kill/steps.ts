@@ -1,7 +1,18 @@
+const seed = Number(process.env.KILL_SEED ?? Date.now() % 100_000)
+
+/**
+ * The engines to kill on: all with KILLS=all, otherwise one, chosen by the seed and the operation's name, so that a run
+ * has every operation and, over the operations, both engines.
+ */
+export const enginesFor = <E>(name: string, engines: readonly E[]): readonly E[] => {
+  if (process.env.KILLS === 'all') return engines
+  const at = (seed + name.length) % engines.length
+  return engines.slice(at, at + 1)
+}
+
 /** The steps to kill at: all with KILLS=all, otherwise a sample of `size` chosen by a seed that is printed. */
 export const chosen = (steps: readonly string[], size: number): readonly string[] => {
   if (process.env.KILLS === 'all') return steps
-  const seed = Number(process.env.KILL_SEED ?? Date.now() % 100_000)
   process.stdout.write(
     `kills: a sample of ${Math.min(size, steps.length)} of ${steps.length} steps, KILL_SEED=${seed}\n`,
   )
