@@ -1,4 +1,5 @@
 import { createServer } from 'node:http'
+import { freePort } from '../test/setup/free-port.ts'
 import { createWorld, type World } from '../test/setup/world.ts'
 import { removeAtExit, type Started, startProcess } from './process.ts'
 import { untilReady } from './ready.ts'
@@ -11,13 +12,6 @@ const listening = async (server: ReturnType<typeof createServer>): Promise<numbe
   const address = server.address()
   if (address === null || typeof address === 'string') throw new Error('no port is free')
   return address.port
-}
-
-const freePort = async (): Promise<number> => {
-  const server = createServer()
-  const port = await listening(server)
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }
 
 export type Ground = Readonly<{

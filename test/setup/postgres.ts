@@ -2,10 +2,10 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { chmodSync, chownSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
+import { freePort } from './free-port.ts'
 import { findPrograms, findUser, type User } from './postgres-programs.ts'
 
 declare module 'vitest' {
@@ -17,16 +17,6 @@ declare module 'vitest' {
 
 // The shell reads our end of the pipe, so that the server also ends when the tests are killed.
 const guarded = 'exec 3<&0; "$@" <&- & server=$!; (cat <&3 >/dev/null; kill -QUIT $server) & wait $server'
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (typeof address !== 'object' || address === null) throw new Error('no port is free')
-  return address.port
-}
 
 const prepare = (programs: string, dir: string, user: User | null, password: string): void => {
   const secret = join(dir, 'password')

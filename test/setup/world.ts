@@ -5,6 +5,7 @@ import { createDrive, type Drive } from '../../src/playground/drive/index.ts'
 import type { SlackSettings } from '../../src/playground/slack/settings.ts'
 import { createSlackWorkspace } from '../../src/playground/slack/workspace.ts'
 import { type Program, startProgram } from '../kill/program.ts'
+import { freePort } from './free-port.ts'
 import { createMailSide, type MailSide } from './mail-side.ts'
 
 const main = new URL('../../src/main.ts', import.meta.url).pathname
@@ -27,16 +28,6 @@ export type WorldSettings = Readonly<{
 }>
 
 const secret = 'signing-secret-of-the-test'
-
-const freePort = async (): Promise<number> => {
-  const { createServer } = await import('node:http')
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  if (address === null || typeof address === 'string') throw new Error('no port is free')
-  return address.port
-}
 
 /** What stands around Cordon beside Slack, in its own words of the environment and of cordon.yaml. */
 const createSides = async ({ mail: wanted, drive: reads }: WorldSettings, dir: string) => {

@@ -10,11 +10,12 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs'
-import { connect, createServer } from 'node:net'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import { createAuthority } from '../../../src/playground/mail/certificate.ts'
+import { freePort } from '../../setup/free-port.ts'
 import type { MailPeer } from './delivery-contract.ts'
 
 const postfix = '/usr/sbin/postfix'
@@ -24,17 +25,6 @@ const dovecot = '/usr/sbin/dovecot'
 export const realPeersExist = [postfix, dovecot].every((path) => existsSync(path)) && process.getuid?.() === 0
 
 const idOf = (user: string): number => Number(execFileSync('id', ['-u', user], { encoding: 'utf8' }))
-
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer()
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() =>
-        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')),
-      )
-    })
-  })
 
 const startPostfix = async (dir: string, port: number): Promise<() => Promise<void>> => {
   const config = join(dir, 'postfix')
