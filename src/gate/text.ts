@@ -9,14 +9,14 @@ export const gateTexts: readonly Text[] = [
     name: 'gate.hit',
     about: z.object({ incident: incidentId, where: z.string(), classes: z.string() }),
     write: async (_tx, { incident, where, classes }) => ({
-      title: `The gate held a text: ${incident}`,
+      title: incident,
       blocks: [
         paragraph(
           'A text with words of ',
           { text: incident, style: ['bold'] },
-          ` was about to go to ${where}. It did not leave.`,
+          ` was bound for ${where}. The gate let it go to nobody but, at most, its own writer.`,
         ),
-        paragraph(`What was found in it: ${classes}. Whoever wrote it was told nothing of this.`),
+        paragraph(`What was found in it: ${classes}. Its writer was told nothing of this.`),
       ],
     }),
   }),

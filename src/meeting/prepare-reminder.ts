@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { type Attempt, actKind, type Found, type Performed, type Performing, planned } from '../kernel/act.ts'
 import { postMessage } from '../kernel/message.ts'
-import type { PersonId } from '../kernel/person.ts'
+import { type PersonId, personId } from '../kernel/person.ts'
 import type { References } from '../kernel/refusal.ts'
 import { minute } from '../kernel/time.ts'
 import type { Tx } from '../kernel/tx.ts'
@@ -26,6 +26,8 @@ const result = z.strictObject({
   why: z.string().nullable(),
   line: z.number().int(),
   hints: z.boolean(),
+  /** Hosts who may see what was withheld; all others are told what they would be told of an outage. */
+  knowing: z.array(personId).default([]),
 })
 type Result = z.infer<typeof result>
 
@@ -39,8 +41,8 @@ export const prepareReminder = actKind({ kind: 'meeting.prepare', refs, result }
 const tries = 3
 const longestWait = 2 * minute
 
-const withLinkOnly = (why: string | null, line = 0): Performed<Result> => ({
-  done: { version: null, why, line, hints: false },
+const withLinkOnly = (why: string | null, line = 0, knowing: readonly PersonId[] = []): Performed<Result> => ({
+  done: { version: null, why, line, hints: false, knowing: [...knowing] },
 })
 
 /** The people told about a series' troubles: its hosts, else the team's. */
@@ -64,9 +66,13 @@ const perform = async (ports: Reminding, it: Refs, attempt: Attempt): Promise<Pe
   if (notes.fresh) await ports.transact((tx) => ports.repository.keepNotes(tx, kept))
   const agenda = agendaOn(ports, { text: kept.text, series, date: it.date })
   const link = ports.documents.link(kept.document)
-  const may = await mayShow(ports, { channel: series.channel }, { series, meeting, agenda, notes: link })
-  if (!may.shown) return withLinkOnly('withheld', may.line)
-  return { done: { version: kept.version, why: null, line: 0, hints: agenda.warnings.length > 0 } }
+  const shown = { series, meeting, agenda, notes: link }
+  const may = await mayShow(ports, { channel: series.channel }, shown)
+  if (may.shown)
+    return { done: { version: kept.version, why: null, line: 0, hints: agenda.warnings.length > 0, knowing: [] } }
+  const knowing: PersonId[] = []
+  for (const person of hostsOf(series, ports)) if ((await mayShow(ports, { person }, shown)).shown) knowing.push(person)
+  return withLinkOnly('withheld', may.line, knowing)
 }
 
 const settled = async (ports: MeetingPorts, tx: Tx, { it, found }: Readonly<{ it: Refs; found: Result }>) => {
@@ -79,17 +85,21 @@ const settled = async (ports: MeetingPorts, tx: Tx, { it, found }: Readonly<{ it
     about: { ...about, version: found.version },
   }
   await ports.plan(tx, planned(postMessage, { key: it.reminder, refs: message, expires: it.until }))
-  const tell = async (text: string, more: References) => {
+  const tell = async (text: string, moreFor: (person: PersonId) => References) => {
     for (const person of hostsOf(series, ports)) {
-      const notice = { place: { person }, text, about: { ...about, ...more } }
+      const notice = { place: { person }, text, about: { ...about, ...moreFor(person) } }
       await ports.plan(
         tx,
         planned(postMessage, { key: `${it.reminder}/${text}/${person}`, refs: notice, expires: it.until }),
       )
     }
   }
-  if (found.why !== null) await tell('meeting.without-agenda', { why: found.why, line: found.line })
-  if (found.hints && found.version !== null) await tell('meeting.hints', { version: found.version })
+  const { why, line, version, knowing } = found
+  if (why !== null)
+    await tell('meeting.without-agenda', (person) =>
+      why === 'withheld' && !knowing.includes(person) ? { why: 'unreachable', line: 0 } : { why, line },
+    )
+  if (found.hints && version !== null) await tell('meeting.hints', () => ({ version }))
 }
 
 /** The performing half of `prepareReminder`. */

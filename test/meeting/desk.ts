@@ -91,7 +91,7 @@ export const createDesk = (given: Given = {}) => {
   }
   const time = { now: at('2023-01-10T00:00Z') }
   const counts: { writes: number; asked: (string | null)[] } = { writes: 0, asked: [] }
-  const secret: { words: string | null } = { words: null }
+  const secret: { words: string | null; roster: readonly string[] } = { words: null, roster: [] }
   const acts: PlannedAct[] = []
   const planned = new Set<string>()
   const ledger: LedgerEntry[] = []
@@ -131,7 +131,10 @@ export const createDesk = (given: Given = {}) => {
       link: (document) => `https://docs.example.org/${document}`,
     },
     parseNotes: parseMarkdown,
-    passes: async (_place, doc) => secret.words === null || !JSON.stringify(doc).includes(secret.words),
+    passes: async (place, doc) =>
+      secret.words === null ||
+      ('person' in place && secret.roster.includes(place.person)) ||
+      !JSON.stringify(doc).includes(secret.words),
   })
 
   const write = async (name: string, about: unknown): Promise<Doc | null> => {

@@ -51,20 +51,28 @@ describe('when the notes cannot be shown', () => {
     expect(outcomes[0]).toBe('meeting.prepare done')
   })
 
-  test('an item that the gate refuses leaves the channel exactly what an outage leaves; the host hears the line', async () => {
-    const withheld = await reminded((desk) => {
-      desk.secret.words = 'b'
+  const zeppelin = (roster: readonly string[]) =>
+    reminded((desk) => {
       desk.answer.document = { version: '1', text: '# 18 January 2023\n\n## Agenda\n\n* a\n* Zeppelin overflow\n' }
       desk.secret.words = 'Zeppelin'
+      desk.secret.roster = roster
     })
-    const down = await reminded((desk) => {
+  const outage = () =>
+    reminded((desk) => {
       desk.answer.document = { retryAt: at(day) + 3_600_000, reason: 'drive-503' }
     })
-    expect(withheld.first).toEqual(down.first)
+
+  test('an item that the gate refuses leaves the channel what an outage leaves; a host who may know hears the line', async () => {
+    const withheld = await zeppelin(['UROSA'])
+    expect(withheld.first).toEqual((await outage()).first)
     const told = withheld.others.flatMap(({ doc }) => lines(doc))
     expect(told).toContain('Please look at line 6 of the notes.')
     expect(JSON.stringify(withheld.desk.sent)).not.toContain('Zeppelin')
     expect(JSON.stringify([withheld.desk.ledger, withheld.desk.acts])).not.toContain('Zeppelin')
+  })
+
+  test('a host who may not know is told exactly what an outage tells', async () => {
+    expect((await zeppelin([])).others).toEqual((await outage()).others)
   })
 
   test('notes that changed after the gate was asked are not shown', async () => {
