@@ -87,7 +87,7 @@ export const killTest = <A extends Around, S>(it: Operation<A, S>): void => {
       })
 
       test('it comes out whole, once, wherever Cordon is killed', async () => {
-        await atOnce(3, chosen(steps, it.sample), async (step) => {
+        await atOnce(2, chosen(steps, it.sample), async (step) => {
           const after = await reaching(it, fresh, step)
           table.push(`${it.name} | ${step} | ${engine.name} | killed ${after.kills} | ${JSON.stringify(after.seen)}`)
           if (after.kills === 0) unreached.push(step)
