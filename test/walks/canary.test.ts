@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { type Output, scan } from '../canary/scan.ts'
 import { senderAddress } from '../setup/mail-side.ts'
 import { createWorld, type World } from '../setup/world.ts'
-import { directOf } from './deeds.ts'
+import { toldOfHits } from './deeds.ts'
 import { advisory, id, live, publish, slip, subject, summary, team } from './incident-life.ts'
 import { fileNames, lockScreenOf, logOf, mailsOf, pagesOf, screenOf, sentElsewhere, tablesOf } from './outputs.ts'
 
@@ -40,8 +40,6 @@ const walk = async (world: World) => {
   const name = ada.channels().find((it) => it.id === room)?.name ?? ''
   const mails = () => mailsOf(world, [senderAddress, world.mail().witness.address])
   const publicly = async () => [...[olga, gus].map((it) => screenOf(it)), ...(await mails()), ...(await pagesOf(world))]
-  const toldOfHits = (person: World['ada']) =>
-    directOf(person).flatMap((it) => [...(/was about to go to ([a-z ]+)/.exec(it.text) ?? [])].slice(1))
   const before = {
     inside: screenOf(bob),
     outside: await outsideOf(world, room),

@@ -20,6 +20,10 @@ export const messagesWith = (person: Person, channel: string, words: string) =>
 /** Direct messages of Cordon to a person. */
 export const directOf = (person: Person) => person.directMessages().flatMap((it) => person.messages(it.id))
 
+/** Where the texts were bound for of which this person was told that the gate held them. */
+export const toldOfHits = (person: Person): readonly string[] =>
+  directOf(person).flatMap((it) => [...(/was bound for ([a-z ]+)/.exec(it.text) ?? [])].slice(1))
+
 export const summary = 'Pipeline tokens of one tenant open another'
 
 /** Opens a room by the form, as a person at 3 a.m. would; resolves when it can be used. */

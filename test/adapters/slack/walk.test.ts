@@ -148,6 +148,8 @@ describe.each(['socket', 'http'] as const)('the door over %s', (mode) => {
   test('is ready only with the scopes it cannot do without, and says which features are off', async () => {
     const scopes = ['commands', 'chat:write', 'im:write', 'users:read', 'groups:write', 'groups:read']
     await start(mode, { scopes })
+    const connected = () => !it.connection.ready().why.some((why) => why.includes('Socket Mode'))
+    await it.until('it is connected', connected)
     expect(it.connection.ready().why).toEqual(['slack: the scope groups:history is missing'])
     expect(it.logged).toContain('slack.feature-off')
     it.workspace.setScopes([...scopes, 'groups:history'])
