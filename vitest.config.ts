@@ -6,7 +6,7 @@ export default defineConfig({
   test: {
     environment: 'node',
     include: ['test/**/*.test.ts'],
-    globalSetup: ['test/setup/postgres.ts'],
+    globalSetup: ['test/setup/compile-cache.ts', 'test/setup/postgres.ts'],
     pool: 'forks',
     // The kill steps start many Cordons at a time; more of them than this would only test the machine's patience.
     maxWorkers: process.env.KILLS === 'all' ? 2 : 3,

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { childEnv } from '../setup/child-env.ts'
 
 const program = new URL('../../src/cli/main.ts', import.meta.url).pathname
 const nowhere = mkdtempSync(join(tmpdir(), 'cordon-nowhere-'))
@@ -14,7 +15,7 @@ export const runCordon = (
   new Promise((resolve) => {
     const child = spawn(process.execPath, [program, ...args], {
       cwd: nowhere,
-      env: { PATH: process.env.PATH ?? '', ...env },
+      env: { ...childEnv, ...env },
     })
     let [out, err] = ['', '']
     child.stdout.on('data', (chunk) => {

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import { childEnv } from '../setup/child-env.ts'
 
 export type Ended = Readonly<{ code: number | null; signal: string | null; out: string; err: string }>
 
@@ -10,7 +11,7 @@ const preload = new URL('./preload.ts', import.meta.url).pathname
 /** Starts a program of the project under the preload that sees its commits, with this environment alone. */
 export const startProgram = (file: string, env: Readonly<Record<string, string>>): Program => {
   const child = spawn(process.execPath, ['--import', preload, file], {
-    env: { PATH: process.env.PATH ?? '', ...env },
+    env: { ...childEnv, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let out = ''

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { afterEach, describe, expect, test } from 'vitest'
 import { createClock } from '../../src/adapters/clock.ts'
+import { childEnv } from '../setup/child-env.ts'
 import { createWorld, type World, type WorldSettings } from '../setup/world.ts'
 import { linesOf } from './lines.ts'
 
@@ -117,7 +118,7 @@ describe('a Cordon that runs', () => {
   if (spawnSync('script', ['--version']).status === 0)
     test('is readable on a terminal', async () => {
       const world = await createOne()
-      const env = { PATH: process.env.PATH ?? '', ...world.env, TERM: 'xterm' }
+      const env = { ...childEnv, ...world.env, TERM: 'xterm' }
       const terminal = spawn('script', ['-qec', `exec ${process.execPath} ${main}`, '/dev/null'], { env })
       let seen = ''
       let asked = false

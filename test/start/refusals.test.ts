@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { lockServing } from '../../src/adapters/store/lock.ts'
 import { createStore } from '../../src/adapters/store/store.ts'
 import { startProgram } from '../kill/program.ts'
+import { childEnv } from '../setup/child-env.ts'
 import { freshDatabase, hasPostgres } from '../setup/database.ts'
 import { engines } from '../setup/engines.ts'
 import { createWorld, type World } from '../setup/world.ts'
@@ -146,7 +147,7 @@ describe('npm start refuses', () => {
 
   const shell = (script: string, env: Readonly<Record<string, string>>) =>
     spawnSync('unshare', ['-m', 'sh', '-ec', script], {
-      env: { PATH: process.env.PATH ?? '', ...env },
+      env: { ...childEnv, ...env },
       encoding: 'utf8',
     })
   // Root writes into a folder without write bits, so the folder is a disk of its own, which only Linux lets us mount.

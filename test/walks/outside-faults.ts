@@ -73,10 +73,20 @@ const ask = async (world: World, invitee: World['ada']) => {
   )
 }
 
+/** Waits until Cordon has been writing nothing for half a second, so that the fault meets no message of an earlier case. */
+const quiet = async ({ slack }: World) => {
+  const written = () => slack.calls().filter((call) => /^(chat|conversations|files)/.test(call.method)).length
+  for (let before = -1; before !== written(); ) {
+    before = written()
+    await new Promise((resolve) => setTimeout(resolve, 500))
+  }
+}
+
 /** Opens a room while one call fails, and has someone new in the workspace accept and come in. What was seen of it. */
 export const open = async (world: World, it: Readonly<{ name: string; case: Case | null }>) => {
   const { ada, slack, olga, gus } = world
   const invitee = slack.person(slack.addPerson({ name: it.name, handle: it.name.toLowerCase(), kind: 'member' }))
+  await quiet(world)
   const before = troubles(world)
   const from = slack.calls().length
   const since = () => slack.calls().slice(from)
@@ -121,6 +131,7 @@ export const close = async (world: World, it: Case & Readonly<{ room: string }>)
     () => ada.press('Close', { channel: it.room }),
     () => field('Reason') !== undefined,
   )
+  await quiet(world)
   const from = slack.calls().length
   slack.faults.next(it.method, it.fault)
   await insist(

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { mishaps } from '../../src/playground/tour/mishaps.ts'
+import { childEnv } from '../setup/child-env.ts'
 
 const demo = new URL('../../src/playground/demo.ts', import.meta.url).pathname
 
@@ -20,7 +21,7 @@ const groupRuns = (leader: number): boolean => {
 const run = (temporary: string, ...args: readonly string[]) =>
   new Promise<Readonly<{ code: number | null; lines: readonly string[]; running: boolean }>>((resolve) => {
     const child = spawn(process.execPath, [demo, ...args], {
-      env: { PATH: process.env.PATH ?? '', TMPDIR: temporary },
+      env: { ...childEnv, TMPDIR: temporary },
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true,
     })
