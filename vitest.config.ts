@@ -6,7 +6,7 @@ export default defineConfig({
   test: {
     environment: 'node',
     include: ['test/**/*.test.ts'],
-    globalSetup: ['test/setup/compile-cache.ts', 'test/setup/postgres.ts'],
+    globalSetup: ['test/setup/joined.ts', 'test/setup/postgres.ts'],
     pool: 'forks',
     // No test file changes what others import, and to import everything anew for each takes a third of the time.
     isolate: false,

@@ -29,7 +29,7 @@ else {
   if (config.setZone) process.env.TZ = config.setZone
   const { beat } = config.team.clocks
   const clock = createClock()
-  const log = createLog(config.logLevel, process.stdout.isTTY)
+  const log = await createLog(config.logLevel, process.stdout.isTTY)
   // An error's own words may hold words of people, so only its kind and its place are said. What was stored is taken up
   // again at the next start.
   process.on('uncaughtException', (error) => {

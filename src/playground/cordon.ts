@@ -31,7 +31,7 @@ const app = await createApp(config, {
     const first = beat()
     return () => first
   },
-  log: createLog(config.logLevel, false),
+  log: await createLog(config.logLevel, false),
   pid: process.pid,
 })
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createWorld, type World, type WorldSettings } from '../setup/world.ts'
@@ -6,7 +6,7 @@ import { recorded } from './program.ts'
 
 export type KilledWorld = Readonly<{
   world: World
-  /** Runs Cordon for the preparation, if there is one, and then anew, to be killed from now on. */
+  /** Runs Cordon for the preparation, if there is one; from then on it is recorded, and killed. */
   prepare<S>(run: (() => Promise<S>) | null): Promise<S | null>
   /** Hears a step of another service than Slack. */
   hear(step: string): Promise<'drop' | undefined>
@@ -28,6 +28,7 @@ const asks =
 export const createKilledWorld = async (killAt: string | null, settings: WorldSettings): Promise<KilledWorld> => {
   const dir = mkdtempSync(join(tmpdir(), 'cordon-steps-'))
   const record = join(dir, 'steps')
+  const orders = join(dir, 'orders')
   const world = await createWorld(settings)
   const requests = new Set<string>()
   let running: Awaited<ReturnType<World['start']>> | null = null
@@ -55,7 +56,7 @@ export const createKilledWorld = async (killAt: string | null, settings: WorldSe
 
   world.slack.onRequest(({ method, phase }) => (asks.test(method) ? undefined : hear(`${phase} request ${method}`)))
 
-  const arm = async () => {
+  const startArmed = async () => {
     armed = true
     const more = { KILL_RECORD: record, ...(killAt === null ? {} : { KILL_AT: killAt }) }
     // It may be killed before it is ready.
@@ -66,15 +67,26 @@ export const createKilledWorld = async (killAt: string | null, settings: WorldSe
     void supervise(running).catch(() => undefined)
   }
 
+  const armRunning = async (program: NonNullable<typeof running>) => {
+    writeFileSync(orders, `${record}\n${killAt ?? ''}`)
+    process.kill(program.pid, 'SIGUSR2')
+    while (!existsSync(record)) await new Promise((resolve) => setTimeout(resolve, 10))
+    armed = true
+    running = program
+    void supervise(program).catch(() => undefined)
+  }
+
   return {
     world,
     hear,
     prepare: async (run) => {
-      const first = run && (await world.start())
-      const given = run && (await run())
-      first?.kill()
-      await first?.ended
-      await arm()
+      if (!run) {
+        await startArmed()
+        return null
+      }
+      const first = await world.start({ KILL_ARM: orders })
+      const given = await run()
+      await armRunning(first)
       return given
     },
     steps: () => [...recorded(record), ...requests],

@@ -1,15 +1,21 @@
 /**
  * Loaded before the program under test (`node --import`): sees each commit, writes its name to the file in KILL_RECORD,
  * and kills the process dead just before or after the commit named by KILL_AT ("before claim ring").
- * The program itself has no hook.
+ * Both may also be given later, on two lines of the file KILL_ARM, at SIGUSR2. The program itself has no hook.
  */
-import { appendFileSync } from 'node:fs'
+import { appendFileSync, readFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import pg from 'pg'
 import { createTransactionReader } from './transaction-reader.ts'
 
-const record = process.env.KILL_RECORD
-const killAt = process.env.KILL_AT ?? ''
+let record = process.env.KILL_RECORD
+let killAt = process.env.KILL_AT ?? ''
+const { KILL_ARM } = process.env
+if (KILL_ARM !== undefined)
+  process.on('SIGUSR2', () => {
+    ;[record = '', killAt = ''] = readFileSync(KILL_ARM, 'utf8').split('\n')
+    appendFileSync(record, '')
+  })
 
 const at = (phase: 'before' | 'after', steps: readonly string[]): void => {
   for (const step of steps) {

@@ -8,7 +8,8 @@ import { type Program, startProgram } from '../kill/program.ts'
 import { freePort } from './free-port.ts'
 import { createMailSide, type MailSide } from './mail-side.ts'
 
-const main = new URL('../../src/main.ts', import.meta.url).pathname
+/** Cordon's `main.ts`, in a test run joined into one file (see `joined.ts`). */
+const main = process.env.CORDON_JOINED ?? new URL('../../src/main.ts', import.meta.url).pathname
 
 /** The people of the world, by their ids in Slack. */
 export type Ids = Readonly<Record<'ada' | 'bob' | 'cleo' | 'olga' | 'gus', string>>

@@ -92,7 +92,7 @@ describe('someone who is not on the roster', () => {
     world.drive().documents.remove('notes-1')
     expect(withheld).toBe(await agenda())
     expect(withheld).toContain('The agenda is in the notes')
-    expect(toldOfHits(world.ada)).toContain('a person')
+    await wait(world, () => toldOfHits(world.ada).includes('a person'))
   })
 
   test('is shown the same of a text of theirs whether it names the secret or not', async () => {

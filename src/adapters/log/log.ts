@@ -1,5 +1,4 @@
 import { pino } from 'pino'
-import { build } from 'pino-pretty'
 
 export type Level = 'debug' | 'info' | 'warn' | 'error'
 
@@ -54,10 +53,12 @@ export const frameOf = (error: unknown): string => {
 }
 
 /** JSON lines on standard output, readable ones on a terminal. */
-export const createLog = (level: string, terminal: boolean): Log => {
+export const createLog = async (level: string, terminal: boolean): Promise<Log> => {
   const options = { level, base: null, timestamp: pino.stdTimeFunctions.isoTime }
-  const out = terminal
-    ? pino(options, build({ colorize: true, translateTime: 'SYS:HH:MM:ss', messageKey: 'msg', sync: true }))
-    : pino(options)
+  const readable = async () => {
+    const { build } = await import('pino-pretty')
+    return build({ colorize: true, translateTime: 'SYS:HH:MM:ss', messageKey: 'msg', sync: true })
+  }
+  const out = terminal ? pino(options, await readable()) : pino(options)
   return (how, what, about = {}) => out[how](allowedOf(about), what)
 }

@@ -1,4 +1,4 @@
-import { ImapFlow } from 'imapflow'
+import type { ImapFlow } from 'imapflow'
 import type { Clock } from '../../kernel/time.ts'
 import { second } from '../../kernel/time.ts'
 import type { ImapAccount } from './imap-account.ts'
@@ -12,7 +12,9 @@ export type LookPorts = Readonly<{ account: ImapAccount; clock: Pick<Clock, 'aft
 const answerWithin = 10 * second
 const lookWithin = 30 * second
 
-const clientFor = (account: ImapAccount): ImapFlow => {
+const clientFor = async (account: ImapAccount): Promise<ImapFlow> => {
+  // Loaded at the first look, so that it takes nothing from the start.
+  const { ImapFlow } = await import('imapflow')
   const client = new ImapFlow({
     host: account.host,
     port: account.port,
@@ -42,8 +44,8 @@ export const look = async <T>(
   signal: AbortSignal,
   see: (client: ImapFlow) => Promise<T>,
 ): Promise<T | NotLooked> => {
+  const client = await clientFor(ports.account)
   if (signal.aborted) return { failed: 'stopped' }
-  const client = clientFor(ports.account)
   let ended: NotLooked | null = null
   const end = (why: NotLooked['failed']): void => {
     ended ??= { failed: why }

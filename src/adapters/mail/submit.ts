@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
+import type SMTPConnection from 'nodemailer/lib/smtp-connection'
 import type { SMTPConnectionOptions } from 'nodemailer/lib/smtp-connection'
-import SMTPConnection from 'nodemailer/lib/smtp-connection'
 import type { Attempt, Performed } from '../../kernel/act.ts'
 import type { Clock } from '../../kernel/time.ts'
 import { minute, second } from '../../kernel/time.ts'
@@ -84,10 +84,13 @@ const handing = (bytes: Buffer, handed: () => void): Readable =>
   )
 
 /** One conversation with the host, until something of it is certain or nothing can be any more. */
-const converse = (ports: SubmitPorts, mail: Submission, attempt: Pick<Attempt, 'attempt' | 'signal'>) =>
+const converse = (
+  { ports, connection }: Readonly<{ ports: SubmitPorts; connection: SMTPConnection }>,
+  mail: Submission,
+  attempt: Pick<Attempt, 'attempt' | 'signal'>,
+) =>
   new Promise<Performed<Accepted>>((resolve) => {
     const { host, clock, limits = usual } = ports
-    const connection = new SMTPConnection(optionsFor(host, mail.from.split('@')[1] ?? 'localhost', limits))
     let dotSent = false
     let over = false
     const settle = (outcome: Performed<Accepted>, close: () => void): void => {
@@ -140,6 +143,10 @@ export const createSubmit =
   (ports: SubmitPorts): Submit =>
   async (mail, attempt) => {
     if (!isAddress(mail.from) || !isAddress(mail.to)) return { failed: 'envelope', permanent: true }
+    // Loaded at the first mail, so that it takes nothing from the start.
+    const { default: Connection } = await import('nodemailer/lib/smtp-connection')
     if (attempt.signal.aborted) return { failed: 'connection' }
-    return converse(ports, mail, attempt)
+    const name = mail.from.split('@')[1] ?? 'localhost'
+    const connection = new Connection(optionsFor(ports.host, name, ports.limits ?? usual))
+    return converse({ ports, connection }, mail, attempt)
   }
