@@ -21,7 +21,7 @@ import { foldTables } from './app/tables.ts'
 import type { Config } from './config.ts'
 import { createGate } from './gate/index.ts'
 import type { Clock, Tick } from './kernel/time.ts'
-import { createLedger } from './ledger/index.ts'
+import { createHeads, createLedger } from './ledger/index.ts'
 
 export type Outside = Readonly<{ clock: Clock; tick: Tick; log: Log; pid: number }>
 
@@ -44,7 +44,8 @@ type Given = Readonly<{
 export const compose = (config: Composed, { store, clock, log, sound }: Given) => {
   const { team, slack: at } = config
   const { transact, read } = store
-  const ledger = createLedger({ repository: createLedgerRepository(), salt: () => randomBytes(16).toString('hex') })
+  const entries = createLedgerRepository()
+  const ledger = createLedger({ repository: entries, salt: () => randomBytes(16).toString('hex') })
   const notices = createNotices({
     plan: (tx, act) => acts.plan(tx, act),
     append: ledger.append,
@@ -95,7 +96,8 @@ export const compose = (config: Composed, { store, clock, log, sound }: Given) =
 
   const jobs = createJobs(config, { store, ledger, acts, gate, side, messages, clock, log })
 
-  const tables = foldTables([acts.module, gate.module, ...jobs.modules])
+  const heads = createHeads({ repository: entries, transact, plan: acts.plan, leads: team.roles.lead })
+  const tables = foldTables([acts.module, gate.module, heads, ...jobs.modules])
   const desk = side.open(tables)
   const worker = acts.worker([...tables.performers, ...desk.performers])
   store.onPlanned(worker.wake)

@@ -36,11 +36,23 @@ const preview = (it: Announcement): Doc => ({
   ],
 })
 
+/** What an approver sees from whom the gate keeps the text: that it is there, and who else decides. */
+const waiting = ({ id }: Announcement): Doc => ({
+  title: `${id} waits for review`,
+  blocks: [
+    paragraph(
+      { text: id, style: ['bold'] },
+      ' waits for review. It is with approvers who may see it; you need do nothing.',
+    ),
+  ],
+})
+
 const review = (it: Announcement): Doc | null => {
   if (it.state !== 'review') return null
   const value = { id: it.id, digest: it.digest }
   return {
     title: `${it.id} asks for your review`,
+    otherwise: waiting(it),
     blocks: [
       paragraph(
         { person: it.writer },

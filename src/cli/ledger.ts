@@ -33,6 +33,12 @@ const show = async (desk: Desk, chain: string, how: Print): Promise<void> => {
   )
 }
 
+const exported = async (desk: Desk, chain: string): Promise<void> => {
+  const text = await desk.store.read((tx) => desk.ledger.exported(tx, chain))
+  if (text === '') return fail(`there is no chain "${chain}"`, 'See `ledger heads`.')
+  process.stdout.write(text)
+}
+
 const verify = async (desk: Desk, options: Readonly<{ head?: string }>): Promise<void> => {
   const head = options.head === undefined ? undefined : headOf(options.head)
   if (head === null) return fail('this is not a head', 'A head is CHAIN:NUMBER:HASH, as `ledger heads` prints it.')
@@ -52,7 +58,7 @@ const verify = async (desk: Desk, options: Readonly<{ head?: string }>): Promise
   else process.stdout.write(`${faults.chains} chains verified\n`)
 }
 
-/** `ledger heads|show|verify`. */
+/** `ledger heads|show|export|verify`. */
 export const addLedgerCommands = (program: Command, withDesk: WithDesk): void => {
   const ledger = program.command('ledger').description('who knew and did what, when')
   ledger
@@ -65,6 +71,10 @@ export const addLedgerCommands = (program: Command, withDesk: WithDesk): void =>
     .description('the entries of an incident, or of "desk"')
     .option('--json', 'as JSON, one entry a line')
     .action((chain: string, how: Print) => withDesk((desk) => show(desk, chain, how)))
+  ledger
+    .command('export <chain>')
+    .description('the chain as the file that closing puts into the room: one JSON entry a line')
+    .action((chain: string) => withDesk((desk) => exported(desk, chain)))
   ledger
     .command('verify')
     .description('recompute every chain; exit 1 when one was altered')

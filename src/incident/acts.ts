@@ -42,7 +42,8 @@ export const setTopic = actKind({ kind: 'room.topic', refs: z.strictObject({ inc
 export const exportLedger = actKind({
   kind: 'room.export',
   refs: z.strictObject({ incident, digest, lines: z.number().int().positive() }),
-  result: z.strictObject({ file: z.string() }),
+  /** Null where the workspace does not let Cordon put files anywhere. */
+  result: z.strictObject({ file: z.string().nullable() }),
 })
 
 export const verifyExport = actKind({

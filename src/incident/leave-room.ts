@@ -2,7 +2,7 @@ import { type ActRow, type Found, type Performed, performer, planned } from '../
 import type { IncidentId } from '../kernel/place.ts'
 import type { Tx } from '../kernel/tx.ts'
 import { archiveRoom, exportLedger, roomLane, verifyExport } from './acts.ts'
-import { saveIncident } from './keep-incident.ts'
+import { post, saveIncident } from './keep-incident.ts'
 import { digestOf, firstLines, ledgerFileName } from './ledger-file.ts'
 import type { Ports } from './ports.ts'
 
@@ -15,7 +15,9 @@ const channelOf = async (ports: Ports, tx: Tx, id: IncidentId): Promise<string |
   return incident?.state === 'closed' && incident.room.state === 'made' ? incident.room.channel : null
 }
 
-const upload = async (ports: Ports, it: Export): Promise<Performed<{ file: string }>> => {
+type Exported = Readonly<{ file: string | null }>
+
+const upload = async (ports: Ports, it: Export): Promise<Performed<Exported>> => {
   const id = it.incident
   const { channel, text } = await ports.read(async (tx) => ({
     channel: await channelOf(ports, tx, id),
@@ -27,10 +29,29 @@ const upload = async (ports: Ports, it: Export): Promise<Performed<{ file: strin
   const cleared = await ports.clear({ room: id }, doc, { name: ledgerFileName(id), text })
   if ('held' in cleared) return cleared
   const sent = await ports.rooms.upload(channel, cleared)
+  if ('failed' in sent && sent.failed === 'missing_scope') return { done: { file: null } }
   return 'done' in sent ? { done: { file: sent.done } } : sent
 }
 
-const settleUpload = async (ports: Ports, tx: Tx, { incident: id, digest }: Export, file: string) => {
+const planArchive = (ports: Ports, tx: Tx, id: IncidentId): Promise<void> =>
+  ports.plan(tx, planned(archiveRoom, { key: id, refs: { incident: id }, lane: roomLane(id) }))
+
+/** A room does not stay open for want of a permission: the ledger is in the store, and the lead is told how to get it. */
+const withoutExport = async (ports: Ports, tx: Tx, id: IncidentId) => {
+  const incident = await ports.incidents.get(tx, id)
+  await ports.append(tx, { chain: id, what: 'room.not-exported', by: 'cordon', at: ports.clock.now(), body: {} })
+  if (incident)
+    await post(ports, tx, {
+      key: `not-exported:${id}`,
+      place: { person: incident.lead },
+      text: 'incident.not-exported',
+      about: { incident: id },
+    })
+  await planArchive(ports, tx, id)
+}
+
+const settleUpload = async (ports: Ports, tx: Tx, { incident: id, digest }: Export, { file }: Exported) => {
+  if (file === null) return withoutExport(ports, tx, id)
   const at = ports.clock.now()
   await ports.append(tx, { chain: id, what: 'room.exported', by: 'cordon', at, body: { digest, file } })
   const refs = { incident: id, digest, file }
@@ -47,7 +68,7 @@ const verify = async (ports: Ports, { digest, file }: Verify): Promise<Performed
 const settleVerify = async (ports: Ports, tx: Tx, { incident: id, digest }: Verify) => {
   const at = ports.clock.now()
   await ports.append(tx, { chain: id, what: 'room.export-verified', by: 'cordon', at, body: { digest } })
-  await ports.plan(tx, planned(archiveRoom, { key: id, refs: { incident: id }, lane: roomLane(id) }))
+  await planArchive(ports, tx, id)
 }
 
 const archive = async (ports: Ports, id: IncidentId): Promise<Performed<Record<string, never>>> => {
@@ -86,7 +107,7 @@ export const roomLeavers = (ports: Ports): readonly ActRow[] => [
       const found = await ports.rooms.findFile(channel, ledgerFileName(id))
       return typeof found === 'string' ? found : { done: { file: found.done } }
     },
-    settled: (tx, refs, { file }) => settleUpload(ports, tx, refs, file),
+    settled: (tx, refs, found) => settleUpload(ports, tx, refs, found),
     unknown: { repeat: 'a second copy of the same bytes in the same room tells nobody more' },
   }),
   performer(verifyExport, {

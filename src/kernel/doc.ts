@@ -37,6 +37,8 @@ export type Doc = Readonly<{
   blocks: readonly Block[]
   /** Who wrote these words: the gate lets them back to this person alone, whatever they say. */
   author?: PersonId
+  /** What a reader sees from whom the gate keeps these words; without it they see nothing, and the act is held. */
+  otherwise?: Doc
 }>
 
 /** Plain words as an inline; a string stands for itself wherever a list of inlines is built. */

@@ -3,6 +3,8 @@ import type { Tx } from '../kernel/tx.ts'
 import { type Entry, entryAfter, faultsOf, type Head } from './entry.ts'
 import type { LedgerRepository } from './ports.ts'
 
+export { createHeads } from './send-heads.ts'
+
 type Ports = Readonly<{ repository: LedgerRepository; salt(): string }>
 
 /** One line an entry, as people and `ledger verify` read it. */

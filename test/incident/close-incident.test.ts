@@ -58,10 +58,23 @@ describe('/incident close', () => {
     expect(exported?.body.digest).toBe(digestOf(file?.text ?? ''))
   })
 
-  it('keeps the room when the export fails, and does not even look at a file', async () => {
+  it('archives without a file where Slack lets Cordon put none, and tells the incident lead how to get it', async () => {
     const world = createWorld()
     await opened(world)
     world.slack.fail('upload', { failed: 'missing_scope', permanent: true })
+    await close(world)
+    await world.work()
+    expect(state(world, 'room.verify')).toBe('unplanned')
+    expect(room(world)?.archived).toBe(true)
+    expect(world.happened().slice(-2)).toEqual(['room.not-exported', 'room.archived'])
+    const told = world.worker.posted.find((it) => it.key === `not-exported:${first}`)
+    expect(JSON.stringify(told?.doc)).toContain(`ledger export ${first}`)
+  })
+
+  it('keeps the room when the export fails, and does not even look at a file', async () => {
+    const world = createWorld()
+    await opened(world)
+    world.slack.fail('upload', { failed: 'file_upload_size_restricted', permanent: true })
     await close(world)
     await world.work()
     expect(state(world, 'room.export')).toBe('dead')

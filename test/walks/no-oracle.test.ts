@@ -104,6 +104,8 @@ describe('someone who is not on the roster', () => {
     await wait(world, () => toldOfHits(ada).includes('list'))
     expect(reviewOf(cleo, harmless)).toBeDefined()
     expect(directOf(cleo).filter((it) => it.text.includes(summary))).toEqual([])
+    await wait(world, () => directOf(cleo).some((it) => it.text.includes('waits for review')))
+    expect(directOf(ada).filter((it) => it.text.includes('message.post is held'))).toEqual([])
   })
 
   test('learns nothing either once the incident was closed without being published', async () => {

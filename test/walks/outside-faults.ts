@@ -50,9 +50,13 @@ export const passes = ({ step, method }: Case): boolean =>
   Object.keys(passingFaults).some((name) => step === `${method}, ${name}`) ||
   step === 'conversations.create, name_taken'
 
+/** Without the scope for files a room is closed all the same, and the lead is told where the ledger is. */
+export const closesWithout = ({ step }: Case): boolean => step === 'files.getUploadURLExternal, missing_scope'
+
 /** What Cordon said of things that it could not do, to those who answer for them. */
 const troubles = (world: World): number =>
-  directOf(world.ada).filter((it) => /could not be (made|done)|is held/.test(it.text)).length
+  directOf(world.ada).filter((it) => /could not be (made|done)|is held|archived without its ledger/.test(it.text))
+    .length
 
 /** The one who opens and asks again where nothing happens. */
 const ask = async (world: World, invitee: World['ada']) => {

@@ -71,6 +71,15 @@ export const createMessages = (ports: MessagePorts): readonly ActRow[] => {
     return 'trouble' in direct ? outcomeOf(direct.trouble) : { channel: direct.ok, ...thread }
   }
 
+  /** The part as it may go there, or what stands for it; what stands for it has no further part. */
+  const clearPart = async (refs: Post, part: NonNullable<ReturnType<typeof partOf>>) => {
+    const cleared = await ports.clear(refs.place, part.doc, part.message)
+    const { otherwise } = part.doc
+    if (!('held' in cleared) || !otherwise) return { cleared, more: part.more }
+    const instead = fitted(words, otherwise)
+    return { cleared: await ports.clear(refs.place, instead.doc, instead.message), more: false }
+  }
+
   const post = async (refs: Post, attempt: Attempt): Promise<Performed<Result>> => {
     const { doc, found } = await ports.read(async (tx) => ({
       doc: await writeText(ports.texts, tx, refs),
@@ -78,13 +87,13 @@ export const createMessages = (ports: MessagePorts): readonly ActRow[] => {
     }))
     const part = doc && partOf(words, doc, refs.part ?? 0)
     if (!part) return { superseded: 'not-wanted' }
-    const cleared = await ports.clear(refs.place, part.doc, part.message)
+    const { cleared, more } = await clearPart(refs, part)
     if ('held' in cleared) return { held: cleared.held }
     const target = await open(found)
     if (!('channel' in target)) return target
     const posted = await sender.post({ cleared, ...target, key: attempt.key }, attempt.signal)
     if ('trouble' in posted) return outcomeOf(posted.trouble)
-    return { done: { key: attempt.key, ...posted.ok, more: part.more } }
+    return { done: { key: attempt.key, ...posted.ok, more } }
   }
 
   const find = async (refs: Post, attempt: Attempt): Promise<Found<Result>> => {
@@ -97,7 +106,8 @@ export const createMessages = (ports: MessagePorts): readonly ActRow[] => {
 
   const more = async (refs: Post): Promise<boolean> => {
     const doc = await ports.read((tx) => writeText(ports.texts, tx, refs))
-    return doc !== null && (partOf(words, doc, refs.part ?? 0)?.more ?? false)
+    const part = doc && partOf(words, doc, refs.part ?? 0)
+    return part ? (await clearPart(refs, part)).more : false
   }
 
   const goOn = async (tx: Tx, { place: to, text, about }: Post, next: Readonly<{ thread: string; part: number }>) => {

@@ -29,4 +29,19 @@ export const createLedgerRepository = (): LedgerRepository => ({
     const rows = await dbOf(tx).selectFrom('ledger').select('chain').distinct().orderBy('chain').execute()
     return rows.map((row) => row.chain)
   },
+  recent: async (tx, since) => {
+    const grown = dbOf(tx).selectFrom('ledger').select('chain').where('at', '>=', since)
+    return dbOf(tx)
+      .selectFrom('ledger as l')
+      .select(['l.chain', 'l.seq', 'l.hash'])
+      .where('l.chain', 'in', grown)
+      .where('l.seq', '=', (it) =>
+        it
+          .selectFrom('ledger as m')
+          .select((of) => of.fn.max('m.seq').as('last'))
+          .whereRef('m.chain', '=', 'l.chain'),
+      )
+      .orderBy('l.chain')
+      .execute()
+  },
 })

@@ -32,6 +32,23 @@ const said = (id: string, ...lines: readonly string[]): Doc => ({
 export const invitedDoc = (id: string, count: number): Doc =>
   said(id, `${count === 1 ? 'One person is' : `${count} people are`} invited. The room lets them in once they accept.`)
 
+export const notExportedDoc = (id: string): Doc => ({
+  title: id,
+  blocks: [
+    paragraph(
+      `This workspace does not let Cordon put files into a room, so ${id} was archived without its ledger in it.`,
+    ),
+    paragraph(
+      'Nothing is lost. An operator gets the same file by ',
+      {
+        text: `npm run -s cordon -- ledger export ${id}`,
+        style: ['code'],
+      },
+      '; for the next time, an admin can grant the scope files:write.',
+    ),
+  ],
+})
+
 export const agreedDoc = ({ id, embargo }: Incident): Doc => ({
   title: id,
   blocks: [paragraph(`The embargo of ${id}: `, ...embargoWords(embargo), '.')],

@@ -110,6 +110,7 @@ const personTexts = (it: Knowing): readonly Text[] => [
   }),
   about(it, 'incident.agreed', (_, incident) => answers.agreedDoc(incident)),
   about(it, 'incident.closed', (_, incident) => answers.closedDoc(incident)),
+  about(it, 'incident.not-exported', (_, { id }) => answers.notExportedDoc(id)),
   about(it, 'incident.lead-barred', async (tx, { id, lead }) => {
     const entry = await it.incidents.entry(tx, id, lead)
     return answers.leadBarredDoc(id, entry?.state === 'accepted' ? lead : null)

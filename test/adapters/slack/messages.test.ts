@@ -25,13 +25,17 @@ const setUp = () => {
       write: async () =>
         lines === null
           ? null
-          : { title: 'KF-2026-0001', blocks: Array.from({ length: lines }, (_, at) => paragraph(`line ${at}`)) },
+          : {
+              title: 'KF-2026-0001',
+              blocks: Array.from({ length: lines }, (_, at) => paragraph(`line ${at}`)),
+              ...(name === 'review' ? { otherwise: { title: 'KF-2026-0001', blocks: [paragraph('waits')] } } : {}),
+            },
     })
   const rows = createMessages({
     ...store,
     ...gate,
     sender: createSender({ slack: fake.slack, pace: createPace(clock), isCleared: gate.isCleared }),
-    texts: new Map([text('overview'), text('announcement')].map((row) => [row.name, row])),
+    texts: new Map([text('overview'), text('announcement'), text('review')].map((row) => [row.name, row])),
     words: plainWords,
     once: new Set(['announcement']),
     resolve: async (_, place) => {
@@ -131,6 +135,20 @@ describe('a message', () => {
     it.long(null)
     expect(await it.post()).toEqual({ superseded: 'not-wanted' })
     expect(it.fake.of('chat.postMessage')).toEqual([])
+  })
+  test('that the gate keeps from a reader is for them what stands instead, in one message, also when looked for', async () => {
+    const it = setUp()
+    it.long(5)
+    it.gate.hold('line 4')
+    const done = { key: 'k1', channel: 'CROOM', ts: '1.1', more: false }
+    expect(await it.post({ text: 'review' })).toEqual({ done })
+    const [sent] = it.fake.of('chat.postMessage')
+    expect(sent?.args.blocks).toContain('waits')
+    expect(sent?.args.blocks).not.toContain('line')
+    it.fake.answer('conversations.history', history([marked('k1', '1.1')]))
+    expect(await it.find({ text: 'review' })).toEqual({ done })
+    it.gate.hold('KF-2026-0001')
+    expect(await it.post({ text: 'review' })).toEqual({ held: 'not-cleared' })
   })
   test('waits its turn: one a second in a channel', async () => {
     const it = setUp()
