@@ -4,7 +4,7 @@ import { openModals } from '../views.ts'
 import type { World } from '../world.ts'
 import { readFields } from './form.ts'
 import { createReader, labelOf, type Reader } from './reading.ts'
-import type { SeenChannel, SeenDirect, SeenField, SeenFile, SeenMessage, SeenView } from './seen.ts'
+import type { SeenChannel, SeenDirect, SeenFile, SeenMessage, SeenView } from './seen.ts'
 
 /** Whether a person can see a channel at all. */
 export function canSee(channel: Channel, person: Account): boolean {
@@ -19,8 +19,9 @@ export function createLook(world: World, person: Account, errors: ReadonlyMap<st
     const channel = world.channels.get(id)
     return channel && canSee(channel, person) ? channel : undefined
   }
+  const errorsOf = (view: View) => errors.get(view.id) ?? {}
   const seenView = (view: View | undefined): SeenView | undefined =>
-    view && viewAsSeen(reader, view, readFields(world, view, errors.get(view.id) ?? {}))
+    view && viewAsSeen(reader, view, { fields: readFields(world, view, errorsOf(view)), errors: errorsOf(view) })
   return {
     /** Messages of a channel the person can see, oldest first; none of a channel they cannot. */
     messages: (id: string): SeenMessage[] => {
@@ -56,6 +57,7 @@ function messageAsSeen(world: World, reader: Reader, message: Message | Ephemera
     fromId,
     from: world.accounts.get(fromId)?.name ?? fromId,
     text: reader.text(message.blocks) || reader.wire(message.text),
+    blocks: message.blocks,
     notification: reader.wire(message.text),
     controls: reader.controls(message.blocks),
     ephemeral,
@@ -72,13 +74,16 @@ function filesAsSeen(world: World, ids: string[]): SeenMessage['files'] {
   })
 }
 
-function viewAsSeen(reader: Reader, view: View, fields: SeenField[]): SeenView {
+function viewAsSeen(reader: Reader, view: View, it: Pick<SeenView, 'fields' | 'errors'>): SeenView {
   return {
+    id: view.id,
+    blocks: view.blocks,
+    state: view.state,
     title: labelOf(view.title),
     ...(view.submit ? { submit: labelOf(view.submit) } : {}),
     close: labelOf(view.close) || 'Cancel',
     text: reader.text(view.blocks),
-    fields,
+    ...it,
     controls: reader.controls(view.blocks),
   }
 }

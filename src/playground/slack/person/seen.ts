@@ -1,3 +1,5 @@
+import type { Block, Fields } from '../model.ts'
+
 /** What a person sees; nothing here holds what Slack does not show. */
 
 /** What came of a deed: whether it went through, what Slack says about it, and errors by the label of a field. */
@@ -21,6 +23,8 @@ export type SeenMessage = {
   from: string
   fromId: string
   text: string
+  /** As their client is given them to draw. */
+  blocks: readonly Block[]
   notification: string
   controls: SeenControl[]
   ephemeral: boolean
@@ -45,7 +49,14 @@ export type SeenField = {
 
 /** A modal or a Home. */
 export type SeenView = {
+  id: string
   title: string
+  /** As the client is given them to draw. */
+  blocks: readonly Block[]
+  /** What stands in the elements: block_id → action_id → the state in Slack's shape. */
+  state: Readonly<Record<string, Readonly<Record<string, Fields>>>>
+  /** Errors by block_id. */
+  errors: Readonly<Record<string, string>>
   submit?: string
   close: string
   text: string
