@@ -77,12 +77,15 @@ const ask = async (world: World, invitee: World['ada']) => {
   )
 }
 
-/** Waits until Cordon has been writing nothing for half a second, so that the fault meets no message of an earlier case. */
+/** A channel is posted to once a second, so that what is said last may come a second after what was said before. */
+const longestPause = 1_300
+
+/** Waits until Cordon writes nothing any more, so that the fault meets no message of an earlier case. */
 const quiet = async ({ slack }: World) => {
   const written = () => slack.calls().filter((call) => /^(chat|conversations|files)/.test(call.method)).length
   for (let before = -1; before !== written(); ) {
     before = written()
-    await new Promise((resolve) => setTimeout(resolve, 500))
+    await new Promise((resolve) => setTimeout(resolve, longestPause))
   }
 }
 
