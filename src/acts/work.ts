@@ -4,6 +4,7 @@ import type { Clock } from '../kernel/time.ts'
 import type { Transact, Tx } from '../kernel/tx.ts'
 import { attempt, beforehand, isOver, settlementOf } from './perform-act.ts'
 import type { ActRepository, Claimed, Settlement } from './ports.ts'
+import { createTurns } from './turns.ts'
 
 /** Milliseconds of line time; `concurrency` acts at once. */
 export type WorkSettings = Readonly<{
@@ -53,6 +54,7 @@ const aborted = (signal: AbortSignal) =>
 export const createWorker = (rows: ReadonlyMap<string, ActRow>, ports: WorkPorts) => {
   const { repository, transact, append, clock, settings } = ports
   const running = new Map<string, Running>()
+  const inTurn = createTurns()
   let stopping = false
   const calling: (() => void)[] = []
   let bell = new AbortController()
@@ -104,7 +106,8 @@ export const createWorker = (rows: ReadonlyMap<string, ActRow>, ports: WorkPorts
     const times = () => ({ now: clock.now(), line: clock.line() })
     const early = row ? beforehand(act, times(), settings) : null
     const over = () => isOver(act, clock.now())
-    const performed = row && !early ? attempt(row, act, { signal, over }) : Promise.resolve(unknownKind)
+    const performed =
+      row && !early ? inTurn(act.id, () => attempt(row, act, { signal, over })) : Promise.resolve(unknownKind)
     const outcome = await Promise.race([performed, aborted(signal)])
     if (outcome !== null && !signal.aborted)
       return settleAtLast(act, early ?? settlementOf(act, outcome, times(), settings), row, signal)

@@ -26,7 +26,11 @@ const claimedAs = (token: string): Claimed => ({
 })
 
 /** A worker over a store that has these acts to claim, one after another, and whose answer to heartbeats is the test's. */
-const beating = (prolong: ActRepository['prolong'], perform: (key: string, signal: AbortSignal) => Promise<void>) => {
+const beating = (
+  prolong: ActRepository['prolong'],
+  perform: (key: string, signal: AbortSignal) => Promise<void>,
+  find: () => 'absent' | { done: Record<string, never> } = () => 'absent',
+) => {
   const waiting: Claimed[] = []
   const settled: Record<string, Settlement['state']> = {}
   const row = performer(kind, {
@@ -34,7 +38,7 @@ const beating = (prolong: ActRepository['prolong'], perform: (key: string, signa
       await perform(key, signal)
       return { done: {} }
     },
-    find: async () => 'absent',
+    find: async () => find(),
     settled: async () => undefined,
     unknown: 'hold',
   })
@@ -102,4 +106,29 @@ test('a store that is silent has the performer stopped before its lease is over'
   await stop(1000)
   expect(stoppedAfter).toBeLessThan(1000)
   expect(it.settled).toEqual({})
+})
+
+test('an act that comes back while our own call is still under way is looked for only when that has ended', async () => {
+  const log: string[] = []
+  const it = beating(
+    // The lease was over before the heartbeat came, and the act is claimed anew.
+    async (tokens) => {
+      if (tokens.includes('first')) it.waiting.push({ ...claimedAs('second'), id: 'first', attempts: 2, doubt: true })
+      return tokens.filter((token) => token !== 'first')
+    },
+    async (key) => {
+      await clock.pause(200)
+      log.push(`performed ${key}`)
+    },
+    () => {
+      log.push('looked')
+      return { done: {} }
+    },
+  )
+  it.waiting.push(claimedAs('first'))
+  const stop = await it.worker.start()
+  while (it.settled.second === undefined) await clock.pause(5)
+  await stop(1000)
+  expect(log).toEqual(['performed first', 'looked'])
+  expect(it.settled).toEqual({ second: 'done' })
 })
