@@ -80,10 +80,19 @@ const ask = async (world: World, invitee: World['ada']) => {
 /** A channel is posted to once a second, so that what is said last may come a second after what was said before. */
 const longestPause = 1_300
 
-/** Waits until Cordon writes nothing any more, so that the fault meets no message of an earlier case. */
-const quiet = async ({ slack }: World) => {
-  const written = () => slack.calls().filter((call) => /^(chat|conversations|files)/.test(call.method)).length
-  for (let before = -1; before !== written(); ) {
+/** How many acts wait for another attempt, by what Cordon logged last of each. */
+const waiting = (world: World): number => {
+  const last = new Map<string, string>()
+  for (const [, act = '', state = ''] of world.logs().matchAll(/"act":"([^"]+)".*"state":"(\w+)"/g))
+    last.set(act, state)
+  return [...last.values()].filter((state) => state === 'waiting').length
+}
+
+/** Waits until Cordon writes nothing any more, so that the fault meets nothing of an earlier case. */
+const quiet = async (world: World) => {
+  const written = () =>
+    world.slack.calls().filter((call) => /^(chat|conversations|files)/.test(call.method)).length + waiting(world) * 1e6
+  for (let before = -1; before !== written() || waiting(world) > 0; ) {
     before = written()
     await new Promise((resolve) => setTimeout(resolve, longestPause))
   }
