@@ -90,8 +90,7 @@ const waiting = (world: World): number => {
 
 /** Waits until Cordon writes nothing any more, so that the fault meets nothing of an earlier case. */
 const quiet = async (world: World) => {
-  const written = () =>
-    world.slack.calls().filter((call) => /^(chat|conversations|files)/.test(call.method)).length + waiting(world) * 1e6
+  const written = () => world.slack.calls().filter((call) => /^(chat|conversations|files)/.test(call.method)).length
   for (let before = -1; before !== written() || waiting(world) > 0; ) {
     before = written()
     await new Promise((resolve) => setTimeout(resolve, longestPause))
