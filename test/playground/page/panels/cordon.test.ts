@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { after, line } from '../../../../src/playground/slack/timers.ts'
 import { reminderDue } from '../../../../src/playground/team/people.ts'
+import { approve, plain, writeAnnouncement } from '../../../../src/playground/tour/announcement.ts'
 import { answerTo, did, openForm, readableTo, roomsOf, see } from '../../../../src/playground/tour/look.ts'
 import { fair } from '../../../../src/playground/tour/mishaps.ts'
 import { remindersIn } from '../../../../src/playground/tour/reminder.ts'
@@ -77,6 +78,17 @@ describe('the panels beside a Cordon that runs', () => {
     expect(await page.post(path)).toMatchObject({ status: 400, wrong: expect.stringContaining('never goes back') })
   })
 
+  test('an announcement that a second person approved is found as mail, with its signature', async () => {
+    const { mara } = scene
+    await openForm(scene, mara, () => mara.command(scene.channel('announcements'), '/kf-announce'))
+    await writeAnnouncement(scene, plain)
+    await approve(scene, plain.subject)
+    const drawn = await drawnWith('mail', 'DKIM signature: pass for lantern.example')
+    expect(drawn).toContain(plain.subject)
+    expect(drawn).toContain('list-unsubscribe')
+    expect(drawn).toContain('HTML source')
+  })
+
   test('acts and ledger are listed as the operator sees them, and every chain verifies', async () => {
     const drawn = await drawnWith('cordon', 'incident.opened')
     expect(drawn).toContain('meeting.')
@@ -87,9 +99,11 @@ describe('the panels beside a Cordon that runs', () => {
   })
 
   test('an act that is settled takes no remedy, and none is given up without a word that it is meant', async () => {
-    const id = /acts\/([\w-]+)\/retry/.exec(await page.draw('cordon'))?.[1] ?? 'none'
-    const unsure = await page.post(`/panel/cordon/acts/${id}/drop`, {})
+    const id = /id="act-([\w-]+)"/.exec(await drawnWith('cordon', 'that settled'))?.[1] ?? 'none'
+    const unsure = await page.post(`/panel/cordon/acts/${id}/drop`, { sure: [] })
     expect(unsure).toMatchObject({ status: 400, wrong: expect.stringContaining('Tick') })
+    const late = await page.post(`/panel/cordon/acts/${id}/drop`, { sure: ['yes'] })
+    expect(late).toMatchObject({ status: 400, wrong: expect.stringContaining('Nothing was changed') })
     const strange = await page.post('/panel/cordon/acts/nobody/retry')
     expect(strange).toMatchObject({ status: 400, wrong: expect.stringContaining('no act of this id') })
     expect(await page.post('/panel/cordon/acts/--help/retry')).toMatchObject({ status: 400 })

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Ran } from '../../../../src/playground/page/panels/operator.ts'
 import { createRecords, disclosures } from '../../../../src/playground/page/panels/records.ts'
+import type { After } from '../../../../src/playground/slack/timers.ts'
 
 const head = (chain: string, seq: number) => ({ chain, seq, hash: 'h', head: `${chain}:${seq}:h` })
 const entry = (what: string, body: object = {}) => ({
@@ -33,18 +34,17 @@ describe('the disclosure date of an incident', () => {
 const createFake = () => {
   const at = { line: 0, seq: 1, down: false }
   const asked: string[] = []
-  let told = 0
+  const told: string[] = []
   const operate = async (...words: readonly string[]): Promise<Ran> => {
     asked.push(words.slice(0, 2).join(' '))
     if (at.down) return { wrong: 'DATA_DIR holds no data of Cordon.' }
     if (words[0] === 'acts') return { said: '' }
     return { said: JSON.stringify(words[1] === 'heads' ? head('desk', at.seq) : entry(`what-${at.seq}`)) }
   }
-  const changed = () => {
-    told += 1
-  }
-  const records = createRecords({ line: () => at.line }, { operate, changed })
-  return { at, asked, told: () => told, records }
+  const changed = () => told.push('changed')
+  const after: After = () => () => undefined
+  const records = createRecords({ line: () => at.line, after }, { operate, changed })
+  return { at, asked, told, operate, records }
 }
 
 describe('what is on record', () => {
@@ -55,15 +55,28 @@ describe('what is on record', () => {
     expect(asked).toEqual(['acts list', 'ledger heads', 'ledger show'])
   })
 
+  test('does not keep a drawing when it is read for the first time, and is told when it was', async () => {
+    const { at, told, operate } = createFake()
+    const hurried: After = (_, run) => {
+      run()
+      return () => undefined
+    }
+    const changed = () => told.push('changed')
+    const records = createRecords({ line: () => at.line, after: hurried }, { operate, changed })
+    expect(await records.known()).toBeNull()
+    expect(await records.anew()).toMatchObject({ wrong: null })
+    expect(told).toContain('changed')
+  })
+
   test('is given at once when it is old, and the change is told when it was read anew', async () => {
     const { records, at, told } = createFake()
     await records.known()
     at.line += 1000
     at.seq = 2
-    expect((await records.known()).chains[0]?.entries[0]?.what).toBe('what-1')
+    expect((await records.known())?.chains[0]?.entries[0]?.what).toBe('what-1')
     await records.anew()
-    expect(told()).toBe(2)
-    expect((await records.known()).chains[0]?.entries[0]?.what).toBe('what-2')
+    expect(told).toHaveLength(2)
+    expect((await records.known())?.chains[0]?.entries[0]?.what).toBe('what-2')
   })
 
   test('a chain whose end is the same is not read again, and nothing is told', async () => {
@@ -71,7 +84,7 @@ describe('what is on record', () => {
     await records.known()
     await records.anew()
     expect(asked.filter((it) => it === 'ledger show')).toHaveLength(1)
-    expect(told()).toBe(1)
+    expect(told).toHaveLength(1)
   })
 
   test('says why it cannot be read, and keeps what was known', async () => {
