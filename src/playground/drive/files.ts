@@ -52,6 +52,11 @@ export const createFiles = (now: () => number) => {
     touch: (id: string) => change(id, {}, false),
     share: (id: string, sharedWith: readonly string[]) => change(id, { sharedWith }, false),
     trash: (id: string) => change(id, { trashed: true }, true),
+    restore: (id: string) => change(id, { trashed: false }, true),
+    /** Writes another text into a document that is there; who may read it stays as it is. */
+    write: (id: string, markdown: string) => change(id, { markdown }, true),
+    /** The document as its owner sees it; null when there is none. */
+    look: (id: string): Kept | null => files.get(id) ?? null,
     remove: (id: string) => files.delete(id),
 
     get: (id: string, email: string, query: URLSearchParams): Answer => {

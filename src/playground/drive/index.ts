@@ -77,12 +77,14 @@ export const createDrive = async ({ now }: Readonly<{ now: () => number }>) => {
     const fault = wanted.operation === 'unknown' ? null : faults.take(wanted.operation)
     if (fault === 'silence') return
     if (fault === 'cut') return request.socket.destroy()
-    if (fault) {
+    if (fault && 'error' in fault) {
       // An answer before the body is read would cut the connection instead.
       request.on('end', () => send(response, faultAnswer(fault)))
       return request.resume()
     }
-    answerTo(request, wanted, by).then(
+    const ready = fault ? fault.pause() : Promise.resolve()
+    const answered = ready.then(() => answerTo(request, wanted, by))
+    answered.then(
       (answer) => send(response, answer),
       (error: unknown) => {
         unexpected.push(String(error))
@@ -106,9 +108,12 @@ export const createDrive = async ({ now }: Readonly<{ now: () => number }>) => {
     revokeTokens: tokens.revoke,
     documents: {
       putDocument: files.putDocument,
+      look: files.look,
+      write: files.write,
       touch: files.touch,
       share: files.share,
       trash: files.trash,
+      restore: files.restore,
       remove: files.remove,
     },
     faults: { add: faults.add, clear: faults.clear },

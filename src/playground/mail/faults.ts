@@ -1,3 +1,5 @@
+import { type Planned, planned } from '../planned.ts'
+
 /**
  * The steps at which something can be made to go wrong. `body`: the text is on its way, the final dot not read.
  * `dot`: everything is read, nothing accepted. `accepted`: the mail is given out, the answer not sent.
@@ -18,12 +20,15 @@ export type Step =
 
 export type Answer = Readonly<{ code: number; text: string }>
 
+/** Waits for the operator, then goes on as if nothing had been. */
+type Pause = Readonly<{ pause: () => Promise<void> }>
+
 /** `cut` destroys the connection, `stall` waits until `release()`, an answer is given instead of the good one. */
-export type Trouble = 'cut' | 'stall' | Answer
+export type Trouble = 'cut' | 'stall' | Answer | Pause
 
 export type Faults = Readonly<{
-  /** From now on the step goes wrong, `times` times (once unless said). */
-  add(fault: Readonly<{ step: Step; trouble: Trouble; times?: number }>): void
+  /** From now on the step goes wrong, `times` times (once unless said; Infinity is until it is called off). */
+  add(fault: Readonly<{ step: Step; trouble: Trouble; times?: number }>): Planned
   /** Resolves when something stalls at the step; at once when something does already. */
   stalled(step: Step): Promise<void>
   /** Lets everything that stalls go on as if nothing had been. */
@@ -36,14 +41,14 @@ export type Faults = Readonly<{
 
 /** A plan of troubles, used up in the order they were added. */
 export const createFaults = (): Faults => {
-  const planned: { step: Step; trouble: Trouble; left: number }[] = []
+  const waiting: { step: Step; trouble: Trouble; left: number }[] = []
   let stalled: { step: Step; go: () => void }[] = []
   let watching: { step: Step; tell: () => void }[] = []
 
   const release = (): void => {
-    const waiting = stalled
+    const those = stalled
     stalled = []
-    for (const { go } of waiting) go()
+    for (const { go } of those) go()
   }
   const stall = (step: Step): Promise<void> =>
     new Promise((go) => {
@@ -53,7 +58,9 @@ export const createFaults = (): Faults => {
     })
   return {
     add: ({ step, trouble, times = 1 }) => {
-      planned.push({ step, trouble, left: times })
+      const one = { step, trouble, left: times }
+      waiting.push(one)
+      return planned(one)
     },
     stalled: async (step) => {
       if (stalled.some((one) => one.step === step)) return
@@ -61,15 +68,17 @@ export const createFaults = (): Faults => {
     },
     release,
     clear: () => {
-      planned.length = 0
+      for (const one of waiting.splice(0)) one.left = 0
       release()
     },
     at: async (step) => {
-      const fault = planned.find((one) => one.step === step && one.left > 0)
+      const fault = waiting.find((one) => one.step === step && one.left > 0)
       if (!fault) return null
       fault.left -= 1
-      if (fault.trouble !== 'stall') return fault.trouble
-      await stall(step)
+      const { trouble } = fault
+      if (trouble === 'stall') await stall(step)
+      else if (typeof trouble === 'object' && 'pause' in trouble) await trouble.pause()
+      else return trouble
       return null
     },
   }

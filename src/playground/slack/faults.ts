@@ -1,13 +1,17 @@
+import { type Planned, planned } from '../planned.ts'
+
 /**
  * What may go wrong with one request.
  * `timeout-before`: nothing happens and the connection stays open until the client gives up.
  * `timeout-after`: it happens, and the answer never comes. `gone`: the connection breaks before anything happens;
  * `gone-after`: it breaks after it happened.
+ * `pause`: it waits for the operator, then goes on as if nothing had been.
  */
 export type Fault =
   | { status: 429; retryAfter: number }
   | { status: 500 | 502 | 503 }
   | { error: string }
+  | { pause: () => Promise<void> }
   | 'timeout-before'
   | 'timeout-after'
   | 'gone'
@@ -15,20 +19,32 @@ export type Fault =
 
 /** The faults that are still to come, by method. */
 export type Faults = {
-  /** Makes the next `times` (one) calls of a method fail so. `*` stands for every method. */
-  next(method: string, fault: Fault, times?: number): void
+  /**
+   * Makes the next `times` (one) calls of a method fail so. `*` stands for every method, and is asked when the method has
+   * no fault of its own. Infinity is until it is called off.
+   */
+  next(method: string, fault: Fault, times?: number): Planned
   /** Forgets all faults that have not come yet. */
   clear(): void
 }
 
 /** The faults of one workspace, and how the server takes the one that is due. */
 export function createFaults(): Faults & { take(method: string): Fault | undefined } {
-  const waiting = new Map<string, Fault[]>()
+  const waiting: { method: string; fault: Fault; left: number }[] = []
+  const due = (method: string) => waiting.find((one) => one.method === method && one.left > 0)
   return {
     next: (method, fault, times = 1) => {
-      waiting.set(method, [...(waiting.get(method) ?? []), ...Array.from({ length: times }, () => fault)])
+      const one = { method, fault, left: times }
+      waiting.push(one)
+      return planned(one)
     },
-    clear: () => waiting.clear(),
-    take: (method) => waiting.get(method)?.shift() ?? waiting.get('*')?.shift(),
+    clear: () => {
+      for (const one of waiting.splice(0)) one.left = 0
+    },
+    take: (method) => {
+      const one = due(method) ?? due('*')
+      if (one) one.left -= 1
+      return one?.fault
+    },
   }
 }

@@ -16,9 +16,13 @@ export type Operator = {
   person(userId: string): Person
   /** Makes a method answer `restricted_action`, or no longer. */
   restrict(method: string, restricted: boolean): void
+  /** The methods that answer `restricted_action` now. */
+  restricted(): readonly string[]
   /** Lets the next creation of this name pass though the name is taken, as two at one instant do. */
   overlookName(name: string): void
   setScopes(scopes: readonly string[]): void
+  /** The bot scopes granted now. */
+  scopes(): readonly string[]
   /** Keeps events back until the returned function lets them go, in order or the last first. */
   holdEvents(): (order?: 'as sent' | 'last first') => void
   /** Hands over again, as it was, an event already sent; `pick` chooses by the inner event, the newest first. */
@@ -48,6 +52,7 @@ export function createOperator(world: World): Operator {
       if (restricted) world.restricted.add(method)
       else world.restricted.delete(method)
     },
+    restricted: () => [...world.restricted],
     overlookName: (name) => {
       world.blindNames.add(name)
     },
@@ -55,6 +60,7 @@ export function createOperator(world: World): Operator {
       world.scopes.clear()
       for (const scope of scopes) world.scopes.add(scope)
     },
+    scopes: () => [...world.scopes],
     holdEvents: () => holdEvents(world),
     repeat: (pick) => repeatEvent(world, pick),
     unknown: world.unknown,

@@ -1,8 +1,8 @@
-import { dkimVerify } from 'mailauth/lib/dkim/verify.js'
 import type { ReadMail } from '../mail/world.ts'
 import { addresses, signing } from '../team/people.ts'
 import { did, directWith, make, messagesWith, openForm, see, short } from './look.ts'
 import type { Scene } from './scene.ts'
+import { signatureOf } from './signature.ts'
 import type { Step } from './step.ts'
 
 export type Words = Readonly<{ subject: string; body: string }>
@@ -44,17 +44,6 @@ export const approve = async (scene: Scene, subject: string): Promise<ReadMail> 
   return see(scene, 'the mail of the list in a subscriber’s mailbox', async () =>
     (await received(scene, subject)).at(0),
   )
-}
-
-/** What a verifier says of the signature, with the key that is published for this tour and nothing else. */
-const signatureOf = async (scene: Scene, mail: ReadMail): Promise<string> => {
-  const { results } = await dkimVerify(mail.raw, {
-    resolver: async (name) => {
-      if (name === `${signing.selector}._domainkey.${signing.domain}`) return [[scene.dkimRecord]]
-      throw Object.assign(new Error('ENOTFOUND'), { code: 'ENOTFOUND' })
-    },
-  })
-  return results.map((one) => `${one.status?.result} for ${one.signingDomain}`).join(', ') || 'no signature'
 }
 
 /** Kills Cordon dead once, after the next mail went out and before Cordon can know that it did. */

@@ -20,6 +20,8 @@ type Start = Readonly<{
   after: After
   /** Told everything that it writes. */
   heard(text: string): void
+  /** Told when it has ended, however that came. */
+  ended(): void
 }>
 
 /** Every question is answered within this many line milliseconds; the slowest is the start on a busy machine. */
@@ -31,14 +33,14 @@ const endOf = (child: ChildProcess) =>
   new Promise<number | null>((resolve) => child.on('close', (code) => resolve(code)))
 
 /** Starts the program `file` with this environment alone, and the channel by which its clock is led. */
-export const startChild = ({ file, env, after, heard }: Start): Child => {
+export const startChild = ({ file, env, after, ...tell }: Start): Child => {
   const child = spawn(process.execPath, [file], { env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
   const waiting = new Map<number, (answer: number | null | Error) => void>()
   const ended = endOf(child)
   let count = 0
   let running = true
-  child.stdout?.on('data', (chunk) => heard(String(chunk)))
-  child.stderr?.on('data', (chunk) => heard(String(chunk)))
+  child.stdout?.on('data', (chunk) => tell.heard(String(chunk)))
+  child.stderr?.on('data', (chunk) => tell.heard(String(chunk)))
   child.on('message', (message) => {
     const { n, next } = answered.parse(message)
     waiting.get(n)?.(next)
@@ -46,6 +48,7 @@ export const startChild = ({ file, env, after, heard }: Start): Child => {
   void ended.then(() => {
     running = false
     for (const answer of waiting.values()) answer(new Error('Cordon ended'))
+    tell.ended()
   })
 
   return {

@@ -91,6 +91,10 @@ export const createScene = async (time: Time, circumstances: Circumstances) => {
       mail,
       drive,
       list,
+      /** Where its files lie. */
+      dir,
+      /** The environment of Cordon, and of the operator's commands beside it. */
+      env,
       /** The public half of the key that signs, as its DNS record has it. */
       dkimRecord: `v=DKIM1; k=rsa; p=${dkim.publicKey.toString('base64')}`,
       /** Starts Cordon; resolves when Slack has a connection to hand things over by. */

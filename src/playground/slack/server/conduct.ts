@@ -60,31 +60,41 @@ export function createConductor(world: World, faults: ReturnType<typeof createFa
         world.changed()
       }
       if (!(await goesOn({ method, phase: 'before', args }, response))) return record('dropped')
-      if (fault && fault !== 'timeout-after' && fault !== 'gone-after') {
-        record(faultName(fault))
-        return spoil(response, fault)
+      const trouble = await afterPause(fault)
+      if (trouble && trouble !== 'timeout-after' && trouble !== 'gone-after') {
+        record(faultName(trouble))
+        return spoil(response, trouble)
       }
       const reply = await effect()
       record(reply.error)
       if (!(await goesOn({ method, phase: 'after', args }, response))) return
-      if (fault) return spoil(response, fault)
+      if (trouble) return spoil(response, trouble)
       send(response, reply)
     },
   }
 }
 
-function faultName(fault: Fault): string {
+type Trouble = Exclude<Fault, { pause: unknown }>
+
+/** What goes wrong after any pause. */
+async function afterPause(fault: Fault | undefined): Promise<Trouble | undefined> {
+  if (typeof fault !== 'object' || !('pause' in fault)) return fault
+  await fault.pause()
+  return undefined
+}
+
+function faultName(fault: Trouble): string {
   if (typeof fault === 'string') return fault
   return 'error' in fault ? fault.error : String(fault.status)
 }
 
-function spoil(response: ServerResponse, fault: Fault): void {
+function spoil(response: ServerResponse, fault: Trouble): void {
   if (fault === 'timeout-before' || fault === 'timeout-after') return
   if (fault === 'gone' || fault === 'gone-after') response.destroy()
   else send(response, faultyReply(fault))
 }
 
-function faultyReply(fault: Exclude<Fault, string>): Reply {
+function faultyReply(fault: Exclude<Trouble, string>): Reply {
   if ('error' in fault) return jsonReply({ ok: false, error: fault.error })
   if (fault.status === 429) {
     return jsonReply({ ok: false, error: 'ratelimited' }, 429, { 'retry-after': String(fault.retryAfter) })
