@@ -30,7 +30,7 @@ export const drawComposer = (sight: Sight): Html => {
     return place.inside ? box(sight, null) : outside(sight)
   }
   return html`<footer id="composer" class="composer">
-    <p class="note" id="say-note" role="status" aria-live="polite" hidden></p>${inner()}
+    <p class="note" id="say-note" role="status" aria-live="polite" hidden data-keep></p>${inner()}
     <p class="keys soft"><kbd>Enter</kbd> sends, <kbd>Shift</kbd>+<kbd>Enter</kbd> breaks the line, <kbd>/</kbd> lists what Cordon can do</p>
   </footer>`
 }
@@ -40,6 +40,6 @@ export const drawReplyBox = (sight: Sight): Html => {
   const { place, thread } = sight
   const may = place.kind === 'direct' || (place.kind === 'channel' && place.inside && !place.channel.archived)
   return html`<footer id="reply-composer" class="composer">
-    <p class="note" id="reply-note" role="status" aria-live="polite" hidden></p>
+    <p class="note" id="reply-note" role="status" aria-live="polite" hidden data-keep></p>
     ${may && thread !== null ? box(sight, thread) : ''}</footer>`
 }

@@ -14,6 +14,7 @@ export const headers: MiddlewareHandler = secureHeaders({
     frameAncestors: ["'none'"],
   },
   xFrameOptions: 'DENY',
+  strictTransportSecurity: false,
   referrerPolicy: 'no-referrer',
 })
 

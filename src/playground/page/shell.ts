@@ -49,7 +49,7 @@ const beside = (sight: Sight): Html => {
       (it, at) => html`<button type="button" role="tab" id="tab-${it.id}" data-tab="${it.id}" aria-controls="panel"
         aria-selected="${at === 0}" tabindex="${at === 0 ? 0 : -1}">${it.label}</button>`,
     )}</div>
-    <div id="panel" class="panel" role="tabpanel" tabindex="0" data-keep></div></aside>`
+    <div id="panel" class="world" role="tabpanel" tabindex="0" data-keep></div></aside>`
 }
 
 const dialogs = (sight: Sight, fragments: readonly Fragment[]): Html => {

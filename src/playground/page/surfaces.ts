@@ -18,7 +18,7 @@ export const drawModal = (sight: Sight): Html => {
   const view = sight.person.modal()
   if (!view) return html`<div id="modal"></div>`
   return html`<div id="modal" data-surface="modal" data-view="${view.id}">
-    <form class="modal" data-submit="${view.id}" aria-labelledby="${titleId(view)}" novalidate>${drawView(view, eyesOf(sight))}
+    <form class="modal" id="form-${view.id}" data-submit="${view.id}" aria-labelledby="${titleId(view)}" novalidate>${drawView(view, eyesOf(sight))}
       <p class="note" id="modal-note" role="alert" hidden data-keep></p></form></div>`
 }
 

@@ -69,6 +69,7 @@ const go = async (href, push) => {
   if (push) history.pushState(null, '', response.url)
   document.title = next.title
   byId('who').open = false
+  for (const id of ['say-note', 'reply-note']) note(byId(id), '')
   byId('newer')?.setAttribute('hidden', '')
   morph(byId('shell'), document.importNode(next.getElementById('shell'), true))
   showSide(false)
