@@ -1,5 +1,5 @@
 import { note, post, user, valuesOf } from './ask.js'
-import { elementOf, morph } from './morph.js'
+import { elementOf, elementsOf, morph } from './morph.js'
 
 /** The tabs of the world beside the workspace, and whatever is posted there. */
 
@@ -14,17 +14,23 @@ export const drawPanel = async () => {
   if (!panel() || !shown) return
   asked += 1
   const mine = asked
-  const response = await fetch(`/panel/${shown}?as=${user()}`)
-  if (!response.ok || mine !== asked) return
-  const drawn = elementOf(`<div id="panel-${shown}">${await response.text()}</div>`)
+  panel().setAttribute('aria-busy', 'true')
+  const response = await fetch(`/panel/${shown}?as=${user()}`).catch(() => null)
+  const drawn = elementOf(`<div id="panel-${shown}"></div>`)
+  if (response?.ok) drawn.append(...elementsOf(await response.text()))
+  else drawn.textContent = 'This could not be drawn just now.'
+  if (mine !== asked) return
+  panel().removeAttribute('aria-busy')
   const there = document.getElementById(drawn.id)
   if (there) morph(there, drawn)
   else panel().replaceChildren(drawn)
 }
 
 const choose = (id, focus) => {
+  if (id !== shown) document.getElementById('panel-note')?.remove()
   shown = id
   sessionStorage.setItem('panel', id)
+  if (!document.getElementById(`panel-${id}`)) panel()?.replaceChildren()
   for (const tab of tabs()) {
     const is = tab.dataset.tab === id
     tab.setAttribute('aria-selected', String(is))
