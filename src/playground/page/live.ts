@@ -17,7 +17,10 @@ type Followed = Readonly<{
   seen: string
 }>
 
-/** Tells one tab, until it is gone, what changed for its person. Nothing else is ever in the stream. */
+/**
+ * Tells one tab, until it is gone, what changed for its person, and once that it shows all there is. Nothing else is ever
+ * in the stream.
+ */
 export const follow = async (stream: SSEStreamingApi, { stage, look, seen }: Followed): Promise<void> => {
   let known: readonly Fragment[] | null = null
   const tell = async (): Promise<void> => {
@@ -40,6 +43,7 @@ export const follow = async (stream: SSEStreamingApi, { stage, look, seen }: Fol
   }
   live()
   await tell()
+  await stream.writeSSE({ event: 'live', data: '' })
   await ended
   callOff()
   for (const end of forget) end?.()

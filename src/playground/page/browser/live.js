@@ -58,21 +58,23 @@ let first = null
 let shownHook = () => {}
 let panelHook = () => {}
 
-const connection = (words) => {
+const connection = (words, live = 'no') => {
   const line = byId('connection')
   line.textContent = words
   line.classList.toggle('lost', words !== '')
+  document.body.dataset.live = live
 }
 
 /** Follows the place that is shown; what was followed before is let go. */
 export const follow = (seen = byId('shell').dataset.seen) => {
   source?.close()
+  document.body.dataset.live = 'no'
   const asked = new URLSearchParams({ at: place(), thread: thread(), first: first ?? '', seen })
   source = new EventSource(`/as/${user()}/events?${asked}`)
   source.addEventListener('change', (event) => apply(JSON.parse(event.data), shownHook))
   source.addEventListener('panel', () => panelHook())
   source.addEventListener('gone', () => location.assign(`/as/${user()}`))
-  source.addEventListener('open', () => connection(''))
+  source.addEventListener('live', () => connection('', 'yes'))
   source.addEventListener('error', () => connection('Connection lost. Trying again…'))
 }
 
