@@ -5,7 +5,7 @@ import type { Block, Fields } from '../../slack/model.ts'
 import { labelOf } from '../../slack/person/reading.ts'
 import type { SeenView } from '../../slack/person/seen.ts'
 import { type Drawn, nothing } from './drawn.ts'
-import { drawElement } from './elements.ts'
+import { drawElement, isElement } from './elements.ts'
 import type { Eyes } from './eyes.ts'
 import { fieldOf } from './field.ts'
 import { drawMarkdown } from './markdown.ts'
@@ -25,7 +25,7 @@ const own = <T>(of: Readonly<Record<string, T>> | undefined, key: string): T | u
 /** What stands in an element, else how it begins; asked under names of our own, since those of a block can be anything. */
 const stateOf = (block: Block, element: Fields, form: Form): Fields => {
   const held = own(own(form.state, block.block_id), textOf(element.action_id))
-  if (held) return held
+  if (held || !isElement(textOf(element.type))) return held ?? {}
   const alone = { type: 'input', block_id: 'block', element: { ...element, action_id: 'element' } }
   return startingState([alone]).block?.element ?? {}
 }

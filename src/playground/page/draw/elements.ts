@@ -50,6 +50,9 @@ const drawers: ReadonlyMap<string, (spot: Spot) => Drawn> = new Map([
   ['number_input', drawNumberInput],
 ])
 
+/** Whether elements of a type are drawn. */
+export const isElement = (type: string): boolean => drawers.has(type)
+
 /** An element by its type; one that is not known is named in a frame. */
 export const drawElement = (spot: Spot): Drawn =>
   drawers.get(textOf(spot.element.type))?.(spot) ??

@@ -35,7 +35,10 @@ export const fieldOf = (
   const said = [block.hint ? drawLine(fieldsOf(block.hint), eyes) : undefined, lengthNote(block)].filter(
     (part) => part !== undefined,
   )
-  const hint = said.length > 0 ? html`<p class="bk-hint" id="${id}-hint" dir="auto">${said[0]} ${said[1]}</p>` : nothing
+  const hint =
+    said.length > 0
+      ? html`<p class="bk-hint" id="${id}-hint" dir="auto">${said.map((part, index) => (index === 0 ? part : html`<br>${part}`))}</p>`
+      : nothing
   const wrong = error === undefined ? nothing : drawError(`${id}-error`, error)
   return {
     id,

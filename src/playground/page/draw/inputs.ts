@@ -32,7 +32,10 @@ ${textOf(spot.state.value)}</textarea>`,
   )
 }
 
+/** One address of mail. */
 export const drawEmailInput = (spot: Spot): Drawn => input(spot, 'email', held(spot))
+
+/** One address of the web. */
 export const drawUrlInput = (spot: Spot): Drawn => input(spot, 'url', held(spot))
 
 /** A number: whole, unless the element allows decimals. */

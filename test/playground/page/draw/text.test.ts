@@ -75,6 +75,7 @@ describe('Slack’s mrkdwn', () => {
       '<a href="https://example.org/?a=1&amp;b=2" target="_blank" rel="noreferrer noopener"><bdi>see *here*</bdi></a>',
     )
     expect(textIn(drawMrkdwn('<mailto:ada@example.org>', eyes))).toBe('ada@example.org')
+    expect(textIn(drawMrkdwn('<https://example.org|R&amp;D &lt;b&gt;>', eyes))).toBe('R&D <b>')
   })
 
   test.each([
