@@ -169,6 +169,19 @@ describe('the playground itself', () => {
     await expect(get('a', bearer)).rejects.toThrow()
   })
 
+  test('answers as late as the operator wants, and fails until that is called off', async () => {
+    const bearer = await token()
+    const free = Promise.withResolvers<void>()
+    drive.faults.add('get', { pause: () => free.promise })
+    const asked = get('a', bearer)
+    free.resolve()
+    expect((await asked).status).toBe(200)
+    const fault = drive.faults.add('get', { error: 'serviceUnavailable' }, Number.POSITIVE_INFINITY)
+    for (let turn = 0; turn < 3; turn++) expect((await get('a', bearer)).status).toBe(503)
+    fault.off()
+    expect((await get('a', bearer)).status).toBe(200)
+  })
+
   test('every error names the page of Google’s documentation that it comes from', () => {
     const pages = Object.values(driveErrors).map(({ page }) => page)
     expect(pages.length).toBeGreaterThan(5)

@@ -42,6 +42,31 @@ describe('a fault', () => {
     expect(await client.auth.test()).toMatchObject({ ok: true })
   })
 
+  test('makes an answer wait as long as the operator wants', async () => {
+    const { slack, client } = await createPlayground()
+    const [reached, free] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    const pause = () => {
+      reached.resolve()
+      return free.promise
+    }
+    slack.faults.next('auth.test', { pause })
+    const asked = client.auth.test()
+    await reached.promise
+    expect(slack.calls()).toEqual([])
+    free.resolve()
+    expect(await asked).toMatchObject({ ok: true })
+  })
+
+  test('lasts until it is called off, where that was asked', async () => {
+    const { slack, client } = await createPlayground()
+    const fault = slack.faults.next('auth.test', { error: 'fatal_error' }, Number.POSITIVE_INFINITY)
+    for (let turn = 0; turn < 3; turn++) expect(await refusals(client.auth.test())).toEqual(['fatal_error'])
+    expect(fault.left()).toBe(Number.POSITIVE_INFINITY)
+    fault.off()
+    expect(fault.left()).toBe(0)
+    expect(await client.auth.test()).toMatchObject({ ok: true })
+  })
+
   test('keeps a response_url from answering', async () => {
     const desk = await createRawApp()
     await freshTrigger(desk)

@@ -87,7 +87,10 @@ export const createClockPanel = (
   const { desk } = scene
   const moves = createMoves(scene)
   const due = createDue(scene, changed)
-  const dates = async () => disclosures(await records.known())
+  const dates = async () => {
+    const known = await records.known()
+    return known === null ? [] : disclosures(known)
+  }
 
   const draw = async (eyes: Eyes) => {
     const [next, known] = await Promise.all([due(), dates()])

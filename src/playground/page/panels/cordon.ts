@@ -4,8 +4,8 @@ import type { Scene } from '../../tour/scene.ts'
 import { deed, press, wordsOf } from './deeds.ts'
 import { plainInstant } from './instant.ts'
 import type { Operate } from './operator.ts'
-import type { Answer, Deed, Panel } from './panel.ts'
-import type { RecordsRead } from './records.ts'
+import type { Answer, Deed, Eyes, Panel } from './panel.ts'
+import type { Records, RecordsRead } from './records.ts'
 import { type Names, showActs, showLedger } from './show-records.ts'
 import type { Signal } from './signal.ts'
 
@@ -65,7 +65,8 @@ const remedyDeeds = ({ operate, records }: Given): readonly Deed[] => {
     return 'wrong' in ran ? { wrong: ran.wrong } : { note }
   }
   const id = z.string().regex(/^\w[\w-]*$/)
-  const sure = z.object({ id, sure: z.literal('yes') })
+  // A box that is ticked comes as a list of what stands in it.
+  const sure = z.object({ id, sure: z.union([z.literal('yes'), z.tuple([z.literal('yes')])]) })
   const unsure = 'To give an act up cannot be undone. Tick “for good” first.'
   return [
     deed('/cordon/acts/:id/retry', z.object({ id }), (it) => run('retry', it.id, 'It is tried again.')),
@@ -91,7 +92,7 @@ const showState = (scene: Scene, doing: string | null) => {
 const showLog = (scene: Scene) => {
   const text = scene.desk.log().trim()
   if (text === '') return ''
-  return html`<details class="log">
+  return html`<details class="log" id="cordon-log">
     <summary>The last lines of its log</summary>
     <pre tabindex="0">${text.split('\n').slice(-lastLines).join('\n')}</pre>
   </details>`
@@ -115,14 +116,17 @@ export const createCordonPanel = (scene: Scene, given: Given): Panel => {
     changed()
     return 'wrong' in ran ? { wrong: `The check failed: ${said}` } : { note: `${said}.` }
   }
+  const showKnown = (known: Records | null, eyes: Eyes) => {
+    if (known === null) return html`<p class="empty">Its acts and its ledger are being read …</p>`
+    return html`${known.wrong === null ? '' : html`<p class="wrong">Its record could not be read: ${known.wrong}</p>`}
+      ${showActs(known, eyes)} ${showLedger(known, eyes, { names, verified })}`
+  }
   return {
     id: 'cordon',
     label: 'Cordon',
     draw: async (eyes) => {
       const known = await records.known()
-      return html`${showState(scene, life.doing())}
-        ${known.wrong === null ? '' : html`<p class="wrong">Its record could not be read: ${known.wrong}</p>`}
-        ${showActs(known, eyes)} ${showLedger(known, eyes, { names, verified })} ${showLog(scene)}`
+      return html`${showState(scene, life.doing())} ${showKnown(known, eyes)} ${showLog(scene)}`
     },
     deeds: [
       press('/cordon/start', life.start),

@@ -35,11 +35,11 @@ const showNotes = (it: Notes, email: string) => {
         ${it.trashed ? 'Restore from the trash' : 'Move to the trash'}
       </button>
     </div>
-    <form data-post="/panel/drive/write" data-keep>
+    <form data-post="/panel/drive/write">
       <label for="drive-notes">Notes, as Markdown</label>
       <textarea id="drive-notes" name="markdown" rows="24" spellcheck="false">
 ${it.markdown}</textarea>
-      <button class="primary">Save</button>
+      <button type="submit" class="primary">Save</button>
     </form>`
 }
 

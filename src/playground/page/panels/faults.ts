@@ -37,7 +37,7 @@ const showOn = (on: readonly On[]) =>
     ? html`<p class="empty">Everything works as it should.</p>`
     : html`<ul class="switched-on">
           ${on.map(
-            (it) => html`<li>
+            (it) => html`<li id="fault-${it.id}">
               <span><strong>${it.service.label}: ${it.kind.label}</strong>, ${spanWords[it.span]}</span>
               <button type="button" data-post="/panel/faults/off/${it.id}">Switch off</button>
             </li>`,

@@ -12,18 +12,21 @@ import type { Signal } from './signal.ts'
 /** Whose mail is shown, and why it matters. */
 const boxes = [
   {
+    id: 'witness',
     address: addresses.witness,
     label: 'Witness',
     says: 'Another account, subscribed to the list: a mail that Cordon sent counts as delivered when its copy is seen here.',
     empty: 'No mail yet. An announcement that a second person approves arrives here.',
   },
   {
+    id: 'subscriber',
     address: addresses.subscriber,
     label: 'A subscriber',
     says: 'What anyone on the list receives.',
     empty: 'No mail yet.',
   },
   {
+    id: 'sender',
     address: addresses.sender,
     label: 'The sender’s mailbox',
     says: 'Bounces, and notices that a mail is held, come back here; the list’s own copies do not.',
@@ -70,7 +73,11 @@ const showSignature = async (mail: ReadMail, verdict: Verdict) =>
     ? html`<p class="signed">DKIM signature: ${await verdict(mail)}</p>`
     : html`<p class="unsigned">No DKIM signature.</p>`
 
-const showMail = async (mail: ReadMail, { zone }: Eyes, verdict: Verdict) => html`<details class="mail">
+const showMail = async (
+  mail: ReadMail,
+  { zone }: Eyes,
+  { id, verdict }: Readonly<{ id: string; verdict: Verdict }>,
+) => html`<details class="mail" id="${id}">
   <summary>
     <span class="subject">${mail.subject || '(no subject)'}</span>
     <span class="from">${mail.from || 'nobody'}</span>
@@ -95,7 +102,7 @@ const showHeld = (scene: Scene) => {
         <label>As the moderator
           <select name="verdict"><option value="accept">let it go out</option><option value="discard">throw it away</option></select>
         </label>
-        <button>Decide</button>
+        <button type="submit">Decide</button>
       </form>`,
     )}
   </section>`
@@ -133,7 +140,7 @@ export const createMailPanel = (scene: Scene, { changed }: Pick<Signal, 'changed
     return html`<section>
       <h3>${box.label} <span class="address">${box.address}</span></h3>
       <p class="says">${box.says}</p>
-      ${mails.length === 0 ? html`<p class="empty">${box.empty}</p>` : mails.map((it) => showMail(it, eyes, verdict))}
+      ${mails.length === 0 ? html`<p class="empty">${box.empty}</p>` : mails.map((it) => showMail(it, eyes, { id: `mail-${box.id}-${it.uid}`, verdict }))}
     </section>`
   }
   return {

@@ -9,6 +9,8 @@ export type Chain = Readonly<{ head: Head; entries: readonly Entry[] }>
 /** What Cordon has on record, as its operator reads it; `wrong` says why nothing could be read. */
 export type Records = Readonly<{ acts: readonly Act[]; chains: readonly Chain[]; wrong: string | null }>
 
+/** Line milliseconds that a drawing waits for what was never read yet. */
+const patience = 300
 /** Line milliseconds for which what was read is taken as it is. */
 const fresh = 1000
 /** As many rows as `acts list` prints, the oldest. */
@@ -38,7 +40,7 @@ export const disclosures = ({ chains }: Records): readonly Disclosure[] =>
  * is known is given at once, and when it is a second old it is read anew behind that, and a change is told.
  */
 export const createRecords = (
-  { line }: Pick<Scene, 'line'>,
+  { line, after }: Pick<Scene, 'line' | 'after'>,
   { operate, changed }: Readonly<{ operate: Operate; changed: Signal['changed'] }>,
 ) => {
   let known: Records | null = null
@@ -85,11 +87,12 @@ export const createRecords = (
     return reading
   }
   return {
-    /** What is known now; only the first time it is waited for. */
-    known: async (): Promise<Records> => {
+    /** What is known now; null when it is being read for the first time. */
+    known: async (): Promise<Records | null> => {
       if (known !== null && line() - at < fresh) return known
       const found = looking()
-      return known ?? found
+      if (known !== null) return known
+      return Promise.race([found, new Promise<null>((resolve) => after(patience, () => resolve(null)))])
     },
     /** Reads what is there after this moment. */
     anew: async (): Promise<Records> => {

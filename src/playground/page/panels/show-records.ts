@@ -23,12 +23,12 @@ const showRemedies = (act: Act) => {
     ${remedy(act, 'retry', 'Retry')} ${act.state === 'held' ? remedy(act, 'let-go', 'Let go') : ''}
     <form data-post="/panel/cordon/acts/${act.id}/drop">
       <label><input type="checkbox" name="sure" value="yes" required /> for good</label>
-      <button class="danger">Drop</button>
+      <button type="submit" class="danger">Drop</button>
     </form>
   </div>`
 }
 
-const showAct = (act: Act, { zone }: Eyes) => html`<tr>
+const showAct = (act: Act, { zone }: Eyes) => html`<tr id="act-${act.id}">
   <td><code>${act.kind}</code></td>
   <td class="key"><code>${act.key}</code></td>
   <td class="state ${settled.includes(act.state) ? '' : act.state}">${act.state}</td>
@@ -75,7 +75,11 @@ export const showActs = ({ acts }: Records, eyes: Eyes) => {
   </section>`
 }
 
-const showChain = ({ head, entries }: Chain, { zone }: Eyes, names: Names) => html`<details class="chain">
+const showChain = (
+  { head, entries }: Chain,
+  { zone }: Eyes,
+  names: Names,
+) => html`<details class="chain" id="chain-${head.chain}">
   <summary><code>${head.chain}</code>: ${entries.length} entries</summary>
   <p class="says">Its end, for whoever wants to prove later that nothing was cut: <code class="head">${head.head}</code></p>
   ${table(
