@@ -8,8 +8,11 @@ import { type Filling, fillElement } from './form.ts'
 import { canSee, findElement } from './look.ts'
 import type { Deed } from './seen.ts'
 
-/** Where to look for something to press; without it: the open modal, then the newest message, then the Home. */
-export type Where = { channel?: string; ts?: string; surface?: 'modal' | 'home' }
+/**
+ * Where to look for something to press; without it: the open modal, then the newest message, then the Home. `block` is a
+ * block_id: the same action may stand in several blocks.
+ */
+export type Where = { channel?: string; ts?: string; surface?: 'modal' | 'home'; block?: string }
 
 type Surface = { view: View } | { channel: Channel; message: Message | Ephemeral }
 
@@ -47,7 +50,8 @@ const blocksOf = (surface: Surface): Block[] => ('view' in surface ? surface.vie
 export function createControls(world: World, person: Account) {
   const find = (name: string, where: Where) => {
     for (const surface of surfaces(world, person, where)) {
-      const found = findElement(blocksOf(surface), elementsOf, name)
+      const blocks = blocksOf(surface).filter((one) => where.block === undefined || one.block_id === where.block)
+      const found = findElement(blocks, elementsOf, name)
       if (found) return { surface, ...found }
     }
     return undefined

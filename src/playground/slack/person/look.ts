@@ -1,4 +1,5 @@
 import { textOf } from '../fields.ts'
+import { isWritten } from '../messages.ts'
 import type { Account, Channel, Ephemeral, Fields, Message, View } from '../model.ts'
 import { openModals } from '../views.ts'
 import type { World } from '../world.ts'
@@ -62,6 +63,7 @@ function messageAsSeen(world: World, reader: Reader, message: Message | Ephemera
     controls: reader.controls(message.blocks),
     ephemeral,
     edited: !ephemeral && message.edited !== undefined,
+    notice: !ephemeral && !isWritten(message),
     files: ephemeral ? [] : filesAsSeen(world, message.files),
     ...(message.threadTs ? { threadTs: message.threadTs } : {}),
   }

@@ -29,6 +29,8 @@ export type SeenMessage = {
   controls: SeenControl[]
   ephemeral: boolean
   edited: boolean
+  /** A line that Slack writes itself: somebody joined, the channel has another name. */
+  notice: boolean
   files: { id: string; name: string; title: string }[]
   threadTs?: string
 }
