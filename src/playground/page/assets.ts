@@ -10,6 +10,7 @@ const assets: Readonly<Record<string, Readonly<{ file: string; type: string }>>>
   '/style/talk.css': { file: 'browser/talk.css', type: style },
   '/style/draw.css': { file: 'draw/draw.css', type: style },
   '/style/panels.css': { file: 'panels/panels.css', type: style },
+  '/style/guide.css': { file: 'guide/guide.css', type: style },
   '/script/page.js': { file: 'browser/page.js', type: script },
   '/script/morph.js': { file: 'browser/morph.js', type: script },
   '/script/live.js': { file: 'browser/live.js', type: script },

@@ -35,7 +35,13 @@ export const follow = async (stream: SSEStreamingApi, { stage, look, seen }: Fol
   const ended = new Promise<void>((resolve) => stream.onAbort(resolve))
   const pulse = createPulse(stage.after, between, tell)
   const panels = createPulse(stage.after, between, () => stream.writeSSE({ event: 'panel', data: '' }))
-  const forget = [stage.slack.onChange(pulse.changed), stage.panels?.onChange(panels.changed), pulse.end, panels.end]
+  const forget = [
+    stage.slack.onChange(pulse.changed),
+    stage.panels?.onChange(panels.changed),
+    stage.guide?.onChange(pulse.changed),
+    pulse.end,
+    panels.end,
+  ]
   let callOff = () => {}
   const live = () => {
     callOff = stage.after(heartbeat, live)

@@ -41,6 +41,7 @@ export const partsOf = async (sight: Sight): Promise<readonly Fragment[]> => {
     ['heading', drawHeading(sight)],
     ['modal', drawModal(sight)],
     ['composer', drawComposer(sight)],
+    ...(sight.stage.guide ? ([['guide', await sight.stage.guide.draw()]] as const) : []),
     ...(sight.place.kind === 'home'
       ? ([['home', drawHome(sight)]] as const)
       : ([

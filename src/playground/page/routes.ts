@@ -86,6 +86,10 @@ export const createRoutes = (stage: Stage, port: () => number): Hono => {
   app.route('/', assetRoutes())
   panelRoutes(app, stage)
   app.route('/', settingsRoutes())
+  app.post('/guide/found', (c) => {
+    stage.guide?.found()
+    return c.json({ note: '' })
+  })
   app.get('/', (c) => c.redirect(`/as/${stage.cast[0]?.id ?? ''}`))
   app.get(
     '/as/:user',

@@ -5,9 +5,9 @@ import type { Theme } from './settings.ts'
 import { drawWho } from './sidebar.ts'
 import { type Sight, titleOf } from './sight.ts'
 import { drawThreadHead } from './surfaces.ts'
-import { drawGuideSlot, drawTop } from './top.ts'
+import { drawTop } from './top.ts'
 
-const sheets = ['page.css', 'talk.css', 'draw.css', 'panels.css']
+const sheets = ['page.css', 'talk.css', 'draw.css', 'panels.css', 'guide.css']
 
 /** Fragments were drawn and escaped before; here they only stand in their places. */
 const placed = (fragments: readonly Fragment[]) => ({
@@ -101,7 +101,7 @@ ${sheets.map((it) => html`<link rel="stylesheet" href="/style/${it}">`)}
 <body><div id="shell" class="shell" data-user="${sight.person.id}" data-seen="${hashOfAll(fragments)}">
   ${drawTop(sight)}
   <div id="side" class="side">${drawWho(sight)}${placed(fragments).one('places')}</div>
-  <div id="slack" class="slack ${sight.thread === null ? '' : 'with-thread'}">${drawGuideSlot()}${pane(sight, fragments)}${thread(sight, fragments)}</div>
+  <div id="slack" class="slack ${sight.thread === null ? '' : 'with-thread'}">${placed(fragments).one('guide')}${pane(sight, fragments)}${thread(sight, fragments)}</div>
   ${beside(sight)}
   ${dialogs(sight, fragments)}
   ${commands(sight)}

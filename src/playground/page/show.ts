@@ -1,7 +1,9 @@
 import { fair } from '../tour/mishaps.ts'
 import { createScene, type Scene, type Time } from '../tour/scene.ts'
 import { castOf } from './cast.ts'
+import { createGuide } from './guide/guide.ts'
 import { readMenu } from './manifest.ts'
+import { createHeart } from './panels/heart.ts'
 import { createPanels } from './panels/index.ts'
 import { type Served, servePage } from './serve.ts'
 import type { Stage } from './stage.ts'
@@ -12,6 +14,7 @@ const stageOf = (scene: Scene): Stage => ({
   cast: castOf(scene),
   menu: readMenu(),
   panels: createPanels(scene),
+  guide: createGuide(scene),
   now: scene.desk.now,
   after: scene.after,
 })
@@ -27,15 +30,18 @@ export type Show = Readonly<{
 export const createShow = (time: Time): Show => {
   let scene: Scene | null = null
   let page: Served | null = null
+  let rest = (): void => undefined
   let ended = false
   const end = async (): Promise<void> => {
     ended = true
+    rest()
     await page?.stop()
     await scene?.end()
   }
   const begin = async (port?: number): Promise<string> => {
     scene = await createScene(time, fair)
     if (!ended) await scene.startCordon()
+    if (!ended) rest = createHeart(scene)
     if (!ended) page = await servePage(stageOf(scene), port)
     if (ended || !page) throw new Error('it was ended before it was there')
     return page.address

@@ -3,6 +3,7 @@ import type { After } from '../slack/timers.ts'
 import type { SlackWorkspace } from '../slack/workspace.ts'
 import type { CastMember } from './cast.ts'
 import type { Eyes } from './draw/eyes.ts'
+import type { Guide } from './guide/guide.ts'
 import type { AppMenu } from './manifest.ts'
 import type { Html } from './markup.ts'
 
@@ -23,6 +24,8 @@ export type Stage = Readonly<{
   /** What the app registered in its manifest. */
   menu: AppMenu
   panels: Panels | null
+  /** Null where nobody is led. */
+  guide: Pick<Guide, 'draw' | 'found' | 'onChange'> | null
   /** Desk time, ms UTC. */
   now(): number
   /** Timers on line time. */

@@ -17,7 +17,3 @@ export const drawTop = (sight: Sight): Html =>
     }
     <button type="button" class="quiet" id="theme" aria-label="Dark or light" title="Dark or light" data-keep>◐</button>
   </header>`
-
-/** Where a guided path stands when there is one. */
-export const drawGuideSlot = (): Html =>
-  html`<aside id="guide" class="guide" aria-label="Guided path" hidden data-keep></aside>`

@@ -83,7 +83,15 @@ describe('the door of the page', () => {
 
   test('takes the next port when its own is taken, and refuses one that was asked for and is taken', async () => {
     const { address, slack, clock } = await createPage()
-    const stage = { slack, cast: [], menu: { commands: [], shortcuts: [] }, panels: null, now: clock.now, after }
+    const stage = {
+      slack,
+      cast: [],
+      menu: { commands: [], shortcuts: [] },
+      panels: null,
+      guide: null,
+      now: clock.now,
+      after,
+    }
     const taken = Number(new URL(address).port)
     await expect(servePage(stage, taken)).rejects.toThrow(`port ${taken} is taken`)
     const [first, second] = [await servePage(stage), await servePage(stage)]

@@ -82,7 +82,7 @@ export const createPage = async () => {
   const person = (id: string, name: string, guest = false) => ({ id, name, guest, about: 'a part', may: 'do things' })
   const cast = [person(desk.ada, 'Ada Byron'), person(desk.bob, 'Bob Stone'), person(desk.guest, 'Gus Visitor', true)]
   const { slack, clock } = desk
-  const page = await servePage({ slack, cast, menu, panels: null, now: clock.now, after }, 0)
+  const page = await servePage({ slack, cast, menu, panels: null, guide: null, now: clock.now, after }, 0)
   onTestFinished(page.stop)
   const address = page.address.slice(0, -1)
   const own = { 'content-type': 'application/json', 'x-cordon': 'page', origin: address }

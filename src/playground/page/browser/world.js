@@ -77,6 +77,8 @@ const showView = (view) => {
 document.addEventListener('click', (event) => {
   const tab = event.target.closest('[data-tab]')
   if (tab) choose(tab.dataset.tab, true)
+  const way = event.target.closest('[data-panel]')
+  if (way) choose(way.dataset.panel, false)
   const view = event.target.closest('[data-view-of]')
   if (view) showView(view.dataset.viewOf)
   const button = event.target.closest('[data-post]:not(form)')

@@ -3,9 +3,8 @@ import type { Scene } from '../../tour/scene.ts'
 import { type GuideStep, guideSteps } from './steps.ts'
 
 const addressOf = (scene: Scene, step: GuideStep): string => {
-  const { person, channel, panel } = step.where(scene)
-  const place = channel ?? person.directMessages()[0]?.id ?? scene.channel('security-team')
-  return `/as/${person.id}/${place}${panel === undefined ? '' : `?panel=${panel}`}`
+  const { person, channel } = step.where(scene)
+  return `/as/${person.id}/${channel ?? person.directMessages()[0]?.id ?? scene.channel('security-team')}`
 }
 
 const drawCurrent = (scene: Scene, step: GuideStep) => {
@@ -14,35 +13,36 @@ const drawCurrent = (scene: Scene, step: GuideStep) => {
   return html`<div class="guide-current">
     <ol class="guide-todo">${step.todo.map((line) => html`<li>${line}</li>`)}</ol>
     <p class="guide-notice"><strong>Notice.</strong> ${step.notice}</p>
-    <a class="guide-go" href="${addressOf(scene, step)}">Go there as ${name}${panel === undefined ? '' : `, with the panel ${panel}`}</a>
+    <p class="guide-ways"><a class="guide-go" href="${addressOf(scene, step)}"${panel === undefined ? '' : html` data-panel="${panel}"`}>Go there as ${name}${panel === undefined ? '' : `, with the panel ${panel}`}</a>
+    ${step.done ? '' : html`<button type="button" class="guide-found" data-post="/guide/found">I found it</button>`}</p>
   </div>`
 }
 
 /** The guided path of one playground: it moves on by itself when what a step asks for has come about. */
 export const createGuide = (scene: Scene) => {
-  const visits = new Set<string>()
+  const listeners = new Set<() => void>()
   let at = 0
 
   const advance = async (): Promise<void> => {
-    for (let step = guideSteps[at]; step && (await step.done(scene, visits)); step = guideSteps[at]) at += 1
+    for (let step = guideSteps[at]; step?.done && (await step.done(scene)); step = guideSteps[at]) at += 1
   }
 
   return {
-    /** Told what the visitor opened: `as:USERID` or `panel:ID`. */
-    visited: (what: string): void => {
-      visits.add(what)
+    /** The visitor says that they found what the last step asks for. */
+    found: (): void => {
+      if (guideSteps[at]?.done === undefined) at = Math.min(at + 1, guideSteps.length)
+      for (const call of listeners) call()
     },
-    /** How many of the steps are done. */
-    done: async (): Promise<number> => {
-      await advance()
-      return at
+    onChange: (call: () => void): (() => void) => {
+      listeners.add(call)
+      return () => listeners.delete(call)
     },
     /** The path as it stands; can be folded away at any time. */
     draw: async () => {
       await advance()
       const all = guideSteps.length
       const title = at === all ? 'Guided path: all six steps done' : `Guided path: step ${at + 1} of ${all}`
-      return html`<details class="guide" data-keep="guide" open>
+      return html`<aside id="guide" class="guide" aria-label="Guided path"><details class="guide-path" open>
         <summary>${title}</summary>
         <progress max="${all}" value="${at}" aria-label="Steps done">${at} of ${all}</progress>
         <ol class="guide-steps">
@@ -55,7 +55,7 @@ export const createGuide = (scene: Scene) => {
           })}
         </ol>
         ${at === all ? html`<p class="guide-notice">Now break things: kill Cordon in the panel Cordon while something is under way, or switch a fault on.</p>` : ''}
-      </details>`
+      </details></aside>`
     },
   }
 }
