@@ -41,20 +41,18 @@ export const createGuide = (scene: Scene) => {
     draw: async () => {
       await advance()
       const all = guideSteps.length
+      const now = guideSteps[at]
       const title = at === all ? 'Guided path: all six steps done' : `Guided path: step ${at + 1} of ${all}`
       return html`<aside id="guide" class="guide" aria-label="Guided path"><details class="guide-path" open>
         <summary>${title}</summary>
         <progress max="${all}" value="${at}" aria-label="Steps done">${at} of ${all}</progress>
-        <ol class="guide-steps">
-          ${guideSteps.map((step, index) => {
-            const state = index < at ? 'done' : index === at ? 'now' : 'later'
-            return html`<li class="guide-${state}"${state === 'now' ? html` aria-current="step"` : ''}>
-              <span class="guide-title">${step.title}</span>${state === 'done' ? html` <span class="guide-mark">done</span>` : ''}
-              ${state === 'now' ? drawCurrent(scene, step) : ''}
-            </li>`
-          })}
-        </ol>
+        ${now ? html`<p class="guide-title">${now.title}</p>${drawCurrent(scene, now)}` : ''}
         ${at === all ? html`<p class="guide-notice">Now break things: kill Cordon in the panel Cordon while something is under way, or switch a fault on.</p>` : ''}
+        <details class="guide-all"><summary>All six steps</summary>
+          <ol class="guide-steps">${guideSteps.map(
+            (step, index) =>
+              html`<li${index === at ? html` aria-current="step"` : ''}>${step.title}${index < at ? html` <span class="guide-mark">done</span>` : ''}</li>`,
+          )}</ol></details>
       </details></aside>`
     },
   }
