@@ -1,7 +1,6 @@
 import { fair } from '../tour/mishaps.ts'
 import { createScene, type Scene, type Time } from '../tour/scene.ts'
 import { castOf } from './cast.ts'
-import { readMenu } from './manifest.ts'
 import { createPanels } from './panels/index.ts'
 import { type Served, servePage } from './serve.ts'
 import type { Stage } from './stage.ts'
@@ -10,7 +9,7 @@ import type { Stage } from './stage.ts'
 const stageOf = (scene: Scene): Stage => ({
   slack: scene.slack,
   cast: castOf(scene),
-  menu: readMenu(),
+  menu: scene.menu,
   panels: createPanels(scene),
   now: scene.desk.now,
   after: scene.after,
