@@ -4,7 +4,7 @@ import { createRoutes } from './routes.ts'
 import type { Stage } from './stage.ts'
 
 /** Where the page is served unless another port is asked for, and how many ports after it are tried. */
-export const usualPort = 8600
+const usualPort = 8600
 const tries = 20
 
 export type Served = Readonly<{

@@ -2,7 +2,6 @@ import { fair } from '../tour/mishaps.ts'
 import { createScene, type Scene, type Time } from '../tour/scene.ts'
 import { castOf } from './cast.ts'
 import { createGuide } from './guide/guide.ts'
-import { readMenu } from './manifest.ts'
 import { createHeart } from './panels/heart.ts'
 import { createPanels } from './panels/index.ts'
 import { type Served, servePage } from './serve.ts'
@@ -12,7 +11,7 @@ import type { Stage } from './stage.ts'
 const stageOf = (scene: Scene): Stage => ({
   slack: scene.slack,
   cast: castOf(scene),
-  menu: readMenu(),
+  menu: scene.menu,
   panels: createPanels(scene),
   guide: createGuide(scene),
   now: scene.desk.now,

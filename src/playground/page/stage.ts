@@ -1,10 +1,10 @@
 import type { Hono } from 'hono'
+import type { AppMenu } from '../slack/manifest.ts'
 import type { After } from '../slack/timers.ts'
 import type { SlackWorkspace } from '../slack/workspace.ts'
 import type { CastMember } from './cast.ts'
 import type { Eyes } from './draw/eyes.ts'
 import type { Guide } from './guide/guide.ts'
-import type { AppMenu } from './manifest.ts'
 import type { Html } from './markup.ts'
 
 /** What stands beside the Slack pane: tabs, each drawn on the server, with routes of their own below `/panel`. */

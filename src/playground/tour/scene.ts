@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createDrive } from '../drive/index.ts'
 import { createMailWorld } from '../mail/world.ts'
+import { readMenu } from '../slack/manifest.ts'
 import type { After } from '../slack/timers.ts'
 import { createSlackWorkspace } from '../slack/workspace.ts'
 import { addresses, begins, signing } from '../team/people.ts'
@@ -50,8 +51,13 @@ export const createScene = async (time: Time, circumstances: Circumstances) => {
   try {
     const dir = mkdtempSync(join(tmpdir(), 'cordon-tour-'))
     add(() => rmSync(dir, { recursive: true, force: true }))
+    const menu = readMenu()
     const desk = createDesk({ ...time, file: new URL('../cordon.ts', import.meta.url).pathname, begins })
-    const slack = await createSlackWorkspace({ now: desk.now, delivery: { mode: 'socket' } })
+    const slack = await createSlackWorkspace({
+      now: desk.now,
+      delivery: { mode: 'socket' },
+      commands: menu.commands.map((it) => it.command),
+    })
     add(slack.stop)
     const mail = await createMailWorld({ now: desk.now, dir })
     add(mail.stop)
@@ -91,6 +97,8 @@ export const createScene = async (time: Time, circumstances: Circumstances) => {
       mail,
       drive,
       list,
+      /** What Cordon's manifest registers. */
+      menu,
       /** Where its files lie. */
       dir,
       /** The environment of Cordon, and of the operator's commands beside it. */

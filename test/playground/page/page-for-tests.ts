@@ -1,8 +1,8 @@
 import { request } from 'node:http'
 import { onTestFinished } from 'vitest'
 import { z } from 'zod'
-import { type AppMenu, menuOf } from '../../../src/playground/page/manifest.ts'
 import { servePage } from '../../../src/playground/page/serve.ts'
+import { type AppMenu, menuOf } from '../../../src/playground/slack/manifest.ts'
 import { after } from '../../../src/playground/slack/timers.ts'
 import { createRawApp } from '../slack/raw-app.ts'
 
@@ -101,5 +101,3 @@ export const createPage = async () => {
     follow: (user: string, place: string, more = '') => openStream(`${address}/as/${user}/events?at=${place}${more}`),
   }
 }
-
-export type Page = Awaited<ReturnType<typeof createPage>>

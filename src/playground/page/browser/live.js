@@ -86,7 +86,8 @@ export const onLive = ({ shown, panel }) => {
 
 /** Begins at a place that was just shown. */
 export const begin = () => {
-  first = null
+  // What is shown stays shown while more comes in: nobody who reads further up is moved.
+  first = document.querySelector('#messages > [data-ts]')?.dataset.ts ?? '0'
   showNewest()
   readUpTo()
   follow()
