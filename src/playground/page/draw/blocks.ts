@@ -13,7 +13,10 @@ import { drawPicture } from './picture.ts'
 import { drawRichText } from './rich.ts'
 import { drawLine, drawText, textWords } from './text.ts'
 
-/** What stands in a form. `id` tells its fields from those of other forms on the page. */
+/**
+ * What stands in a form. `id` tells its fields from those of other forms on the page; give one for messages too, where
+ * several may stand on it.
+ */
 export type Form = Pick<SeenView, 'state' | 'errors'> & Readonly<{ id?: string }>
 
 type Scene = Readonly<{ eyes: Eyes; form: Form }>
@@ -38,8 +41,10 @@ const nameOf = (element: Fields, beside: string): string => {
   return placeholder || shown || (element.type === 'overflow' ? '' : 'Choose')
 }
 
-const drawIn = (block: Block, element: Fields, { eyes, form, beside }: Scene & { beside: string }): Drawn =>
-  drawElement({ block, element, eyes, state: stateOf(block, element, form), name: nameOf(element, beside) })
+const drawIn = (block: Block, element: Fields, { eyes, form, beside }: Scene & { beside: string }): Drawn => {
+  const name = nameOf(element, beside)
+  return drawElement({ block, element, eyes, state: stateOf(block, element, form), scope: form.id ?? '', name })
+}
 
 const section: Drawer = (block, scene) => {
   const { eyes } = scene
@@ -74,9 +79,10 @@ const actions: Drawer = (block, scene) => {
 
 const input: Drawer = (block, { eyes, form }) => {
   const element = fieldsOf(block.element)
-  const field = fieldOf(block, { eyes, prefix: form.id ?? '', error: own(form.errors, block.block_id) })
+  const scope = form.id ?? ''
+  const field = fieldOf(block, { eyes, prefix: scope, error: own(form.errors, block.block_id) })
   const state = stateOf(block, element, form)
-  return drawElement({ block, element, eyes, state, name: labelOf(block.label), field })
+  return drawElement({ block, element, eyes, state, scope, name: labelOf(block.label), field })
 }
 
 const drawers: ReadonlyMap<string, Drawer> = new Map<string, Drawer>([

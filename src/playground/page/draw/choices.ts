@@ -28,8 +28,8 @@ type Kind = 'checkbox' | 'radio'
 
 /** Outside a form the boxes belong to no form (`form=""`), so that sending one around them leaves them out. */
 const box = (spot: Spot, kind: Kind, option: Option): Drawn => {
-  const { block, element, field } = spot
-  const name = field ? block.block_id : `${block.block_id} ${element.action_id}`
+  const { block, element, field, scope } = spot
+  const name = field ? block.block_id : `${scope} ${block.block_id} ${element.action_id}`
   const invalid = kind === 'checkbox' && field?.invalid ? 'true' : undefined
   return html`<label class="bk-option" dir="auto"><input type="${kind}" name="${name}" value="${option.value}"${field ? '' : html` form=""`}${flag('checked', option.chosen)}${attribute('aria-invalid', invalid)}><span>${option.drawn}<span class="bk-beside">${option.beside}</span></span></label>`
 }

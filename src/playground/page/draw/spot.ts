@@ -23,6 +23,8 @@ export type Spot = Readonly<{
   block: Block
   state: Fields
   eyes: Eyes
+  /** The id of the message or form around it, so that its boxes are grouped with no others of the page. */
+  scope: string
   /** What it is called for those who listen, where no label stands beside it. */
   name: string
   /** Present inside an input block. */

@@ -152,6 +152,14 @@ describe('boxes', () => {
     expect(first({ type: 'multi_users_select', max_selected_items: 2 }, 'fieldset')['data-most']).toBe('2')
   })
 
+  test('of two messages are two groups', () => {
+    const actions = block('actions', { elements: [{ type: 'radio_buttons', action_id: 'a1', options }] })
+    const names = ['1.1', '1.2'].map(
+      (id) => tagsNamed(drawBlocks([actions], eyes, { id, state: {}, errors: {} }), 'input')[0]?.attributes.name,
+    )
+    expect(new Set(names).size).toBe(2)
+  })
+
   test('of groups stand under their labels', () => {
     const groups = [{ label: plain('Some'), options }]
     expect(textIn(drawn({ type: 'multi_static_select', option_groups: groups }))).toContain('SomeOne')
