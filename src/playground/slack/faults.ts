@@ -17,21 +17,24 @@ export type Fault =
   | 'gone'
   | 'gone-after'
 
+/** A method, all of them (`*`), or some. */
+type Which = string | ((method: string) => boolean)
+
 /** The faults that are still to come, by method. */
 export type Faults = {
   /**
-   * Makes the next `times` (one) calls of a method fail so. `*` stands for every method, and is asked when the method has
-   * no fault of its own. Infinity is until it is called off.
+   * Makes the next `times` (one) calls of a method fail so. `*` stands for every method, a function for those that it
+   * takes; both are asked when the method has no fault of its own. Infinity is until it is called off.
    */
-  next(method: string, fault: Fault, times?: number): Planned
+  next(method: Which, fault: Fault, times?: number): Planned
   /** Forgets all faults that have not come yet. */
   clear(): void
 }
 
 /** The faults of one workspace, and how the server takes the one that is due. */
 export function createFaults(): Faults & { take(method: string): Fault | undefined } {
-  const waiting: { method: string; fault: Fault; left: number }[] = []
-  const due = (method: string) => waiting.find((one) => one.method === method && one.left > 0)
+  const waiting: { method: Which; fault: Fault; left: number }[] = []
+  const due = (fits: (of: Which) => boolean) => waiting.find((one) => one.left > 0 && fits(one.method))
   return {
     next: (method, fault, times = 1) => {
       const one = { method, fault, left: times }
@@ -42,7 +45,8 @@ export function createFaults(): Faults & { take(method: string): Fault | undefin
       for (const one of waiting.splice(0)) one.left = 0
     },
     take: (method) => {
-      const one = due(method) ?? due('*')
+      const own = due((of) => of === method)
+      const one = own ?? due((of) => of === '*' || (typeof of === 'function' && of(method)))
       if (one) one.left -= 1
       return one?.fault
     },

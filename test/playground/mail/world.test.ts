@@ -106,6 +106,21 @@ describe('the submission host', () => {
     await waiting
     expect(await world.mailbox(witness).messages()).toHaveLength(1)
   })
+
+  it('is as slow as the operator wants, and refuses until that is called off', async () => {
+    addList()
+    const free = Promise.withResolvers<void>()
+    world.faults.add({ step: 'dot', trouble: { pause: () => free.promise } })
+    const waiting = post(mail({ id: '<a@x>' }))
+    free.resolve()
+    await waiting
+    const trouble = { code: 451, text: '4.3.0 Try later' }
+    const fault = world.faults.add({ step: 'rcpt', trouble, times: Number.POSITIVE_INFINITY })
+    for (let turn = 0; turn < 2; turn++) await expect(post(mail({ id: '<b@x>' }))).rejects.toThrow(/451/)
+    fault.off()
+    await post(mail({ id: '<b@x>' }))
+    expect(await world.mailbox(witness).messages()).toHaveLength(2)
+  })
 })
 
 describe('the list', () => {

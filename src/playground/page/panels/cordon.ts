@@ -11,6 +11,9 @@ import type { Signal } from './signal.ts'
 
 const lastLines = 15
 
+const unconnected =
+  'Cordon runs, but Slack has no connection to it yet. Switch off what is on in the panel Faults: it connects by itself.'
+
 type Given = Readonly<{ changed: Signal['changed']; operate: Operate; records: RecordsRead }>
 
 /** Cordon's process: one thing is done to it at a time. */
@@ -37,8 +40,13 @@ const createLife = (scene: Scene, changed: () => void) => {
     start: async (): Promise<Answer> => {
       if (desk.running()) return { wrong: 'Cordon runs already. Stop it or kill it first.' }
       return once('starts', async () => {
-        await scene.startCordon()
-        return { note: 'Cordon runs and is connected to Slack.' }
+        try {
+          await scene.startCordon()
+          return { note: 'Cordon runs and is connected to Slack.' }
+        } catch (error) {
+          if (desk.running()) return { wrong: unconnected }
+          throw error
+        }
       })
     },
     kill: running(() =>

@@ -28,7 +28,7 @@ const showFacts = (it: Notes, reading: Reading | null, { zone }: Eyes) => html`<
 const showNotes = (it: Notes, email: string) => {
   const shared = it.sharedWith.includes(email)
   return html`<div class="buttons">
-      <button type="button" aria-pressed="${shared ? 'true' : 'false'}" data-post="/panel/drive/${shared ? 'unshare' : 'share'}">
+      <button type="button" data-post="/panel/drive/${shared ? 'unshare' : 'share'}">
         ${shared ? 'Stop sharing with Cordon' : 'Share with Cordon'}
       </button>
       <button type="button" data-post="/panel/drive/${it.trashed ? 'restore' : 'trash'}">

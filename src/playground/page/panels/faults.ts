@@ -50,21 +50,17 @@ const showKind = (service: Service, kind: Kind) => {
     const name = `${service.label}: ${kind.label}, ${spanWords[span]}`
     return html`<button type="button" aria-label="${name}" data-post="/panel/faults/on/${service.id}/${kind.id}/${span}">${label}</button>`
   }
-  return html`<tr>
-    <th scope="row">${kind.label}</th>
-    <td>${kind.says}</td>
-    <td class="buttons">${press('next', 'Next call')} ${press('until', 'Until off')}</td>
-  </tr>`
+  return html`<li>
+    <span class="what"><strong>${kind.label}</strong>: ${kind.says}</span>
+    <span class="buttons">${press('next', 'Next call')} ${press('until', 'Until off')}</span>
+  </li>`
 }
 
 const showService = (service: Service) => html`<section>
   <h3>${service.label}</h3>
-  <table class="faults">
-    <thead>
-      <tr><th scope="col">Fault</th><th scope="col">What happens</th><th scope="col">Switch on for</th></tr>
-    </thead>
-    <tbody>${service.kinds.map((kind) => showKind(service, kind))}</tbody>
-  </table>
+  <ul class="kinds">
+    ${service.kinds.map((kind) => showKind(service, kind))}
+  </ul>
 </section>`
 
 const wanted = z.object({ service: z.string(), kind: z.string(), span: z.enum(['next', 'until']) })

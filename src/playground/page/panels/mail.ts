@@ -48,12 +48,19 @@ const telling = [
   'dkim-signature',
 ]
 
+/** Characters of a header field that are shown, such as of a signature. */
+const longestHeader = 150
+
 const isSigned = (mail: ReadMail): boolean => mail.headers.some((it) => it.name === 'dkim-signature')
+
+/** The raw source has the whole of it. */
+const shortened = (value: string): string =>
+  value.length > longestHeader ? `${value.slice(0, longestHeader)}…` : value
 
 const showHeaders = (mail: ReadMail) => {
   const rows = telling.flatMap((name) => mail.headers.filter((it) => it.name === name))
   return html`<dl class="headers">
-    ${rows.map((it) => html`<dt>${it.name}</dt><dd>${it.value}</dd>`)}
+    ${rows.map((it) => html`<dt>${it.name}</dt><dd>${shortened(it.value)}</dd>`)}
   </dl>`
 }
 
@@ -96,7 +103,7 @@ const showHeld = (scene: Scene) => {
   return html`<section>
     <h3>Held by the list</h3>
     ${held.map(
-      (it) => html`<form class="held" data-post="/panel/mail/moderate">
+      (it) => html`<form class="awaiting" data-post="/panel/mail/moderate">
         <p><code>${it.messageId}</code>: ${it.reason}</p>
         <input type="hidden" name="messageId" value="${it.messageId}" />
         <label>As the moderator

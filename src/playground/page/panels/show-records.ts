@@ -28,25 +28,21 @@ const showRemedies = (act: Act) => {
   </div>`
 }
 
-const showAct = (act: Act, { zone }: Eyes) => html`<tr id="act-${act.id}">
-  <td><code>${act.kind}</code></td>
-  <td class="key"><code>${act.key}</code></td>
-  <td class="state ${settled.includes(act.state) ? '' : act.state}">${act.state}</td>
-  <td>${act.attempts}</td>
-  <td>${act.reason ?? ''}</td>
-  <td>${showInstant(ms(act.planned), zone)}</td>
-  <td>${showRemedies(act)}</td>
-</tr>`
+const showAct = (act: Act, { zone }: Eyes) => {
+  const tries = act.attempts === 1 ? '1 attempt' : `${act.attempts} attempts`
+  return html`<li class="record" id="act-${act.id}">
+    <p><code>${act.kind}</code> <span class="state ${act.state}">${act.state}</span>${act.reason === null ? '' : html` <span class="reason">${act.reason}</span>`}</p>
+    <p class="key"><code>${act.key}</code></p>
+    <p class="says">${tries}, planned for ${showInstant(ms(act.planned), zone)}</p>
+    ${showRemedies(act)}
+  </li>`
+}
 
-const table = (caption: string, heads: readonly string[], body: unknown) => html`<div class="scrolled" tabindex="0">
-  <table>
-    <caption>${caption}</caption>
-    <thead><tr>${heads.map((it) => html`<th scope="col">${it}</th>`)}</tr></thead>
-    <tbody>${body}</tbody>
-  </table>
-</div>`
-
-const actHeads = ['Kind', 'Key', 'State', 'Attempts', 'Reason', 'Planned', 'Remedies']
+const showList = (heading: string, acts: readonly Act[], eyes: Eyes) =>
+  html`<h4>${heading}</h4>
+    <ul class="records">
+      ${acts.map((it) => showAct(it, eyes))}
+    </ul>`
 
 /** The acts that are still to settle, and those that did so last. */
 export const showActs = ({ acts }: Records, eyes: Eyes) => {
@@ -54,50 +50,30 @@ export const showActs = ({ acts }: Records, eyes: Eyes) => {
   const last = acts.filter((it) => settled.includes(it.state)).slice(-mostSettled)
   return html`<section>
     <h3>Acts</h3>
-    ${
-      open.length === 0
-        ? html`<p class="empty">Nothing waits, nothing is held or dead.</p>`
-        : table(
-            'To be done',
-            actHeads,
-            open.map((it) => showAct(it, eyes)),
-          )
-    }
-    ${
-      last.length === 0
-        ? ''
-        : table(
-            `The last ${last.length} that settled, newest first`,
-            actHeads,
-            last.toReversed().map((it) => showAct(it, eyes)),
-          )
-    }
+    ${open.length === 0 ? html`<p class="empty">Nothing waits, nothing is held or dead.</p>` : showList('To be done', open, eyes)}
+    ${last.length === 0 ? '' : showList(`The last ${last.length} that settled, newest first`, last.toReversed(), eyes)}
   </section>`
 }
 
+const showEntry = (it: Chain['entries'][number], { zone }: Eyes, names: Names) => html`<li class="record">
+  <p>${it.seq}. <code>${it.what}</code> <span class="says">by ${names.get(it.by) ?? it.by}, ${showInstant(ms(it.at), zone)}</span></p>
+  <p class="key"><code>${it.body}</code></p>
+</li>`
+
 const showChain = (
   { head, entries }: Chain,
-  { zone }: Eyes,
+  eyes: Eyes,
   names: Names,
 ) => html`<details class="chain" id="chain-${head.chain}">
-  <summary><code>${head.chain}</code>: ${entries.length} entries</summary>
-  <p class="says">Its end, for whoever wants to prove later that nothing was cut: <code class="head">${head.head}</code></p>
-  ${table(
-    `The chain ${head.chain}, newest first`,
-    ['No.', 'When', 'What', 'By', 'References'],
-    entries
+  <summary><code>${head.chain}</code>: ${entries.length === 1 ? '1 entry' : `${entries.length} entries`}</summary>
+  <p class="says">Its end, for whoever wants to prove later that nothing was cut:</p>
+  <p class="key"><code>${head.head}</code></p>
+  <ul class="records">
+    ${entries
       .slice(-mostEntries)
       .toReversed()
-      .map(
-        (it) => html`<tr>
-          <td>${it.seq}</td>
-          <td>${showInstant(ms(it.at), zone)}</td>
-          <td><code>${it.what}</code></td>
-          <td>${names.get(it.by) ?? it.by}</td>
-          <td class="key"><code>${it.body}</code></td>
-        </tr>`,
-      ),
-  )}
+      .map((it) => showEntry(it, eyes, names))}
+  </ul>
 </details>`
 
 /** Every chain with its newest entries, and what the last check of them said. */

@@ -37,7 +37,7 @@ export const showLimits = async ({ slack }: Pick<Scene, 'slack'>): Promise<Html>
   const [granted, restricted] = [slack.scopes(), slack.restricted()]
   return html`<section>
       <h3>Scopes granted</h3>
-      <p class="says">Cordon compares them when it starts: stop it and start it after a change.</p>
+      <p class="says">Cordon asks for them at each beat, and goes without what is missing.</p>
       <ul class="switches">
         ${scopes.map((it) => toggle(`scope/${it.name}`, { ...it, on: granted.includes(it.name) }))}
       </ul>
@@ -64,7 +64,7 @@ export const limitDeeds = ({ slack }: Pick<Scene, 'slack'>, changed: () => void)
     slack.setScopes(withheld ? had.filter((it) => it !== given.scope) : [...had, given.scope])
     changed()
     const said = withheld ? 'is no longer granted' : 'is granted'
-    return { note: `${given.scope} ${said}. Cordon sees that when it starts anew.` }
+    return { note: `${given.scope} ${said}. Cordon sees that at its next beat.` }
   }),
   deed('/faults/restrict/:method', z.object({ method }), (given) => {
     const restricted = slack.restricted().includes(given.method)

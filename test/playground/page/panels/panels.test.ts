@@ -28,7 +28,8 @@ const mailOf = (words: string): Buffer =>
     ].join('\r\n'),
   )
 
-const askSlack = async () => (await fetch(`${scene.slack.apiUrl}auth.test`, { method: 'POST' })).status
+const askSlack = async (method = 'users.list') =>
+  (await fetch(`${scene.slack.apiUrl}${method}`, { method: 'POST' })).status
 
 describe('the panels without a Cordon', () => {
   test('are drawn, every one, and load nothing from elsewhere', async () => {
@@ -93,6 +94,8 @@ describe('the panels without a Cordon', () => {
     expect(await page.draw('faults')).toContain('Everything works as it should.')
     expect(await page.post('/panel/faults/on/slack/broken/next')).toMatchObject({ status: 200 })
     expect(await page.draw('faults')).toContain('Slack’s Web API: 503</strong>, the next call')
+    // Cordon asks at each beat who it is.
+    expect(await askSlack('auth.test')).toBe(200)
     expect([await askSlack(), await askSlack()]).toEqual([503, 200])
     expect(await page.draw('faults')).toContain('Everything works as it should.')
   })
@@ -136,6 +139,16 @@ describe('the panels without a Cordon', () => {
       expect(await response.json()).toHaveProperty('wrong')
     }
     expect(await page.post('/panel/drive/write', {})).toMatchObject({ status: 400 })
+  })
+
+  test('are not drawn anew for Cordon’s asking who it is', async () => {
+    let told = 0
+    page.onChange(() => {
+      told += 1
+    })
+    await askSlack('auth.test')
+    await new Promise<void>((resolve) => after(400, resolve))
+    expect(told).toBe(0)
   })
 
   test('tell of a change once for many, and no longer when nobody listens', async () => {
