@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { Command } from 'commander'
 import { createClock } from '../adapters/clock.ts'
@@ -12,6 +12,7 @@ import type { SlackSettings } from '../config/slack.ts'
 import { readStoreConfig, readTeamConfig } from '../config.ts'
 import { addActsCommands } from './acts.ts'
 import { type WithDesk, withDeskOn } from './desk.ts'
+import { addDoctorCommand } from './doctor/index.ts'
 import { addGateCommands } from './gate.ts'
 import { addLedgerCommands } from './ledger.ts'
 import { addManifestCommands, type MakeManifest } from './manifest.ts'
@@ -20,6 +21,7 @@ import { fail } from './print.ts'
 import { addRestoreCommands, type Keeping } from './restore.ts'
 
 const clock = createClock()
+const print = (line: string): void => void process.stdout.write(`${line}\n`)
 const readFile = (path: string): string => readFileSync(path, 'utf8')
 
 const complain = (complaints: readonly Complaint[]): void => {
@@ -107,10 +109,20 @@ addMeetingCommands(program, {
   },
   parseNotes: parseMarkdown,
   now: clock.now,
-  print: (line) => process.stdout.write(`${line}\n`),
+  print,
 })
 addManifestCommands(program, manifest)
 addRestoreCommands(program, withKeeping)
+addDoctorCommand(program, {
+  env: process.env,
+  readFile,
+  modeOf: (path) => statSync(path, { throwIfNoEntry: false })?.mode ?? null,
+  clock,
+  print,
+  failed: () => {
+    process.exitCode = 1
+  },
+})
 
 try {
   await program.parseAsync()

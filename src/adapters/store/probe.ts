@@ -1,4 +1,4 @@
-import { mkdtemp, rm, rmdir, statfs, unlink, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, statfs, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import type { Clock } from '../../kernel/time.ts'
 import { holdsDatabase } from './backup.ts'
@@ -49,18 +49,12 @@ const nearestFree = async (dir: string): Promise<Readonly<{ dir: string; free: n
   }
 }
 
-/** Makes an empty folder, which works on no read-only disk, and takes it away again. */
+/** Writes a file into a folder of its own there, and takes both away again. */
 const isWritable = async (dir: string): Promise<boolean> => {
   try {
     const made = await mkdtemp(join(dir, '.cordon-doctor-'))
-    try {
-      await writeFile(join(made, 'trial'), 'x')
-      await unlink(join(made, 'trial'))
-      await rmdir(made)
-      return true
-    } finally {
-      await rm(made, { recursive: true, force: true })
-    }
+    await writeFile(join(made, 'trial'), 'x').finally(() => rm(made, { recursive: true, force: true }))
+    return true
   } catch {
     return false
   }
