@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { userInfo } from 'node:os'
+import { createInterface } from 'node:readline/promises'
 import { Command } from 'commander'
 import { createClock } from '../adapters/clock.ts'
 import { parseMarkdown } from '../adapters/drive/markdown.ts'
@@ -9,11 +10,13 @@ import { StoreError } from '../adapters/store/engine.ts'
 import type { StoreAt } from '../adapters/store/open.ts'
 import type { Complaint } from '../config/complaint.ts'
 import type { SlackSettings } from '../config/slack.ts'
+import type { Team } from '../config/team.ts'
 import { readStoreConfig, readTeamConfig } from '../config.ts'
 import { addActsCommands } from './acts.ts'
 import { type WithDesk, withDeskOn } from './desk.ts'
 import { addDoctorCommand } from './doctor/index.ts'
 import { addGateCommands } from './gate.ts'
+import { addInitCommand } from './init/index.ts'
 import { addLedgerCommands } from './ledger.ts'
 import { addManifestCommands, type MakeManifest } from './manifest.ts'
 import { addMeetingCommands } from './meeting.ts'
@@ -84,13 +87,23 @@ const noSlack: SlackSettings = {
   apiUrl: 'https://slack.com/api/',
 }
 
+const manifestFor = async (team: Team, url: string | null): Promise<string> =>
+  (await import('../app.ts')).appManifest({ team, slack: noSlack }, clock, url)
+
 /** The manifest is wanted before there is an app or any setting; cordon.yaml, where there is one, gives the prefix. */
 const manifest: MakeManifest = async (url) => {
   const isThere = process.env.CORDON_CONFIG !== undefined || existsSync('cordon.yaml')
   const read = readTeamConfig(process.env, isThere ? readFile : () => anyTeam)
-  if ('team' in read) return (await import('../app.ts')).appManifest({ ...read, slack: noSlack }, clock, url)
+  if ('team' in read) return manifestFor(read.team, url)
   complain(read.complaints)
   return null
+}
+
+/** A person to ask, where one sits at both ends. */
+const terminal = () => {
+  if (!process.stdin.isTTY || !process.stdout.isTTY) return null
+  const lines = createInterface({ input: process.stdin, output: process.stdout })
+  return { ask: (line: string) => lines.question(line), close: () => lines.close() }
 }
 
 const program = new Command('cordon')
@@ -113,6 +126,15 @@ addMeetingCommands(program, {
 })
 addManifestCommands(program, manifest)
 addRestoreCommands(program, withKeeping)
+addInitCommand(program, {
+  terminal,
+  manifest: manifestFor,
+  print,
+  refuse: (line) => {
+    process.stderr.write(`${line}\n`)
+    process.exitCode = 2
+  },
+})
 addDoctorCommand(program, {
   env: process.env,
   readFile,

@@ -43,10 +43,7 @@ export const addDoctorCommand = (
     .command('doctor')
     .description('try everything that Cordon needs by harmless acts, and say what to do about each')
     .option('--json', 'one JSON object a line: check, state (passes, warns or fails), says, remedy, who')
-    .addHelpText(
-      'after',
-      '\nNo mail and no message is sent, and no data changed. It works beside a running Cordon.',
-    )
+    .addHelpText('after', '\nNo mail and no message is sent, and no data changed. It works beside a running Cordon.')
     .action(async (how: Print) => {
       const findings = await examine(it)
       for (const line of how.json ? inJson(findings) : inWords(findings)) it.print(line)
