@@ -136,6 +136,7 @@ const finding = z.strictObject({
 describe('the command', () => {
   test('says it in groups, with the counts last, and ends with 0 when nothing fails', async () => {
     const { code, out, err } = await runCordon(clinic.env, 'doctor')
+    expect(out.split('\n').filter((line) => line.startsWith('  FAIL'))).toEqual([])
     expect({ code, err }).toEqual({ code: 0, err: '' })
     expect(out).toMatch(/^Configuration\n {2}ok {4}config: .+\n\nSlack\n {2}ok {4}app-token: /)
     expect(out).toMatch(/\n {2}warn {2}restrictions: .+\n {8}workspace admin: .+\n/)

@@ -4,8 +4,8 @@ import { second } from '../../kernel/time.ts'
 /** The texts of a name, or that it has none, or that nobody could say. */
 export type TxtAnswer = Readonly<{ texts: readonly string[] }> | Readonly<{ failed: string }>
 
-/** Both tries together end within the ten seconds that a check has. */
-const patience = { timeout: 2 * second, tries: 2 }
+/** Both tries together end within the ten seconds that a check has, the second having twice the time of the first. */
+const patience = { timeout: 3 * second, tries: 2 }
 
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'EUNKNOWN'

@@ -39,40 +39,34 @@ const modeChecks = ({ mode, apiUrl }: Parts['slack'], clock: Clock): readonly Ch
   return [{ name: 'slack.app-token', run }]
 }
 
-const botChecks = ({ places = {}, roles }: Parts['team'], probe: Probe): readonly Check[] => {
-  const bot = probe.bot()
-  const scopes = async () => {
-    const it = await bot
-    return 'ok' in it ? judgeScopes(it.ok.granted) : []
-  }
-  const place = async (key: string, id: string) => {
-    const it = await bot
-    return 'ok' in it ? [judgePlace(key, await probe.channel(id), it.ok.handle)] : []
-  }
-  const person = async (id: PersonId, held: readonly string[]) => {
-    const it = await bot
-    return 'ok' in it ? [judgePerson({ id, roles: held }, await probe.person(id, it.ok.team))] : []
-  }
+type Bot = Awaited<ReturnType<Probe['bot']>>
+
+const botChecks = ({ places = {}, roles }: Parts['team'], probe: Probe, bot: Bot): readonly Check[] => {
+  const token: Check = { name: 'slack.bot-token', run: () => [judgeBotToken(troubleIn(bot))] }
+  const clocks: Check = { name: 'clock.slack', run: () => judgeClock('clock.slack', 'Slack’s', probe.time()) }
+  if ('trouble' in bot) return [token, clocks]
+  const { handle, team, granted } = bot.ok
   return [
-    { name: 'slack.bot-token', run: async () => [judgeBotToken(troubleIn(await bot))] },
-    { name: 'slack.scopes', run: scopes },
-    ...Object.entries(places).map(([key, id]) => ({ name: `slack.place.${key}`, run: () => place(key, id) })),
-    ...[...peopleOf(roles)].map(([id, held]) => ({ name: `slack.person.${id}`, run: () => person(id, held) })),
+    token,
+    { name: 'slack.scopes', run: () => judgeScopes(granted) },
+    ...Object.entries(places).map(([key, id]) => ({
+      name: `slack.place.${key}`,
+      run: async () => [judgePlace(key, await probe.channel(id), handle)],
+    })),
+    ...[...peopleOf(roles)].map(([id, held]) => ({
+      name: `slack.person.${id}`,
+      run: async () => [judgePerson({ id, roles: held }, await probe.person(id, team))],
+    })),
     { name: 'slack.restrictions', run: () => [restrictions()] },
-    {
-      name: 'clock.slack',
-      run: async () => {
-        await bot
-        return judgeClock('clock.slack', 'Slack’s', probe.time())
-      },
-    },
+    clocks,
   ]
 }
 
-/** Checks of Slack: tokens, scopes, each channel and each person of cordon.yaml. */
-export const slackChecks = ({ slack, team }: Parts, clock: Clock): readonly Check[] => {
+/** Checks of Slack: tokens, scopes, each channel and each person of cordon.yaml. Asks first who the bot is. */
+export const slackChecks = async ({ slack, team }: Parts, clock: Clock): Promise<readonly Check[]> => {
   const { botToken, apiUrl } = slack
-  const asked =
-    botToken === null || apiUrl === null ? [] : botChecks(team, createSlackProbe({ token: botToken, apiUrl, clock }))
-  return [...modeChecks(slack, clock), ...asked]
+  const mode = modeChecks(slack, clock)
+  if (botToken === null || apiUrl === null) return mode
+  const probe = createSlackProbe({ token: botToken, apiUrl, clock })
+  return [...mode, ...botChecks(team, probe, await probe.bot())]
 }

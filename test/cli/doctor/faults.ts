@@ -132,6 +132,7 @@ const slack: readonly Fault[] = [
     does: () => ({ env: { SLACK_BOT_TOKEN: 'xoxb-wrong' } }),
     changes: {
       'slack.bot-token': 'fails',
+      'slack.restrictions': 'gone',
       ...unseen(['slack.scopes', 'slack.place.team', 'slack.place.announcements']),
       ...unseen(['slack.person.ADA', 'slack.person.BOB', 'slack.person.CLEO']),
     },
