@@ -8,7 +8,7 @@ import { createDnsServer } from '../../../src/playground/dns.ts'
 import { allScopes } from '../../../src/playground/slack/settings.ts'
 import { startDistrustedWorld } from '../../playground/mail/world-for-tests.ts'
 import { createWorld } from '../../setup/world.ts'
-import type { Changes } from './faults.ts'
+import type { Changes } from './fault.ts'
 
 const scopes = [...allScopes, 'usergroups:read']
 
