@@ -99,11 +99,16 @@ const manifest: MakeManifest = async (url) => {
   return null
 }
 
-/** A person to ask, where one sits at both ends. */
+/** A person to ask, where one sits at both ends; who ends the input (Ctrl-D, Ctrl-C) ends the question with an AbortError. */
 const terminal = () => {
   if (!process.stdin.isTTY || !process.stdout.isTTY) return null
   const lines = createInterface({ input: process.stdin, output: process.stdout })
-  return { ask: (line: string) => lines.question(line), close: () => lines.close() }
+  const gone = new AbortController()
+  lines.once('close', () => gone.abort())
+  return {
+    ask: (line: string) => lines.question(line, { signal: gone.signal }),
+    close: () => lines.close(),
+  }
 }
 
 const program = new Command('cordon')

@@ -217,6 +217,16 @@ describe('init', () => {
     expect(readBack(dir).team).toMatchObject({ name: 'the harbour desk', roles: { host: ['U0AMBER01', 'U0BORIS02'] } })
   })
 
+  test('writes nothing when the person goes away in the middle', async () => {
+    const dir = folder()
+    const { wrong } = await run(['--dir', dir], (line) => {
+      if (line.startsWith('Leads')) throw new DOMException('gone', 'AbortError')
+      return ''
+    })
+    expect(wrong).toEqual(['Stopped before the last question, so nothing was written. Run init again.'])
+    expect(readdirSync(dir)).toEqual([])
+  })
+
   test('has one flag for each question', () => {
     const flags = questions.map(({ flag }) => flag)
     expect(new Set(flags).size).toBe(flags.length)

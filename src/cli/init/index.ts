@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Command } from 'commander'
 import type { Team } from '../../config/team.ts'
 import { readTeamConfig } from '../../config.ts'
-import { type AskPerson, gatherAnswers } from './gather-answers.ts'
+import { type AskPerson, type Gathered, gatherAnswers } from './gather-answers.ts'
 import { type Answers, isNone, questions } from './questions.ts'
 import { secretsFile } from './write-secrets.ts'
 import { teamFile } from './write-team.ts'
@@ -75,6 +75,13 @@ const refuseThere = (there: readonly string[], ports: InitPorts): void =>
       'Move what is there away, or name another folder by --dir.',
   )
 
+/** Whoever sat there went away. */
+const stopped = (error: unknown): Gathered => {
+  if (error instanceof Error && error.name === 'AbortError')
+    return { complaints: ['Stopped before the last question, so nothing was written. Run init again.'] }
+  throw error
+}
+
 const init = async (given: Given, ports: InitPorts): Promise<void> => {
   const dir = typeof given.dir === 'string' ? given.dir : '.'
   // Asked for before any question, so that nobody answers them in vain; the manifest is compared once it is made.
@@ -83,7 +90,9 @@ const init = async (given: Given, ports: InitPorts): Promise<void> => {
   const yes = given.yes === true
   const terminal = yes ? null : ports.terminal()
   const how = { given: answersIn(given), yes, ask: terminal?.ask ?? null, say: ports.print }
-  const gathered = await gatherAnswers(how).finally(() => terminal?.close())
+  const gathered = await gatherAnswers(how)
+    .catch(stopped)
+    .finally(() => terminal?.close())
   if ('complaints' in gathered) return gathered.complaints.forEach(ports.refuse)
   const files = await filesFor(gathered.answers, ports)
   if (!files) return
