@@ -11,9 +11,9 @@ import {
   readStore,
   type StoreSettings,
 } from './config/services.ts'
-import { readSlack, type SlackSettings } from './config/slack.ts'
+import { readSlackParts, type SlackParts, type SlackSettings, wholeSlack } from './config/slack.ts'
 import type { Team } from './config/team.ts'
-import { readTeam } from './config/team-file.ts'
+import { readTeam, readTeamParts, type TeamParts } from './config/team-file.ts'
 
 /** Everything that Cordon is told, checked and frozen. It holds secrets: never log it. */
 export type Config = ProcessSettings &
@@ -54,7 +54,7 @@ const collecting = (env: Environment, readFile: ReadFile) => {
  */
 export const readConfig = (env: Environment, readFile: ReadFile): Answer<Readonly<{ config: Config }>> => {
   const { ask, complaints } = collecting(env, readFile)
-  const [slack, store, team] = [readSlack(ask), readStore(ask), readTeam(ask, readFile)]
+  const [slack, store, team] = [wholeSlack(readSlackParts(ask)), readStore(ask), readTeam(ask, readFile)]
   const rest = { ...readProcess(ask), ...readMail(ask), google: readGoogle(ask), github: readGithub(ask) }
   if (team && Object.keys(team.lists).length > 0 && !ask.given('WITNESS_IMAP_URL'))
     ask.missing(
@@ -64,6 +64,27 @@ export const readConfig = (env: Environment, readFile: ReadFile): Answer<Readonl
     )
   if (!slack || !store || !team || complaints.length > 0) return { complaints }
   return { config: frozen({ ...rest, slack, store, team }) }
+}
+
+/** What can be known of a configuration that may be incomplete. It holds secrets: never log it. */
+export type ConfigParts = MailSettings &
+  Readonly<{ slack: SlackParts; store: StoreSettings | null; google: GoogleSettings | null; team: TeamParts }>
+
+/** For the doctor: every complaint, and beside them whatever is right. */
+export const readConfigParts = (
+  env: Environment,
+  readFile: ReadFile,
+): Readonly<{ parts: ConfigParts; complaints: readonly Complaint[] }> => {
+  const whole = readConfig(env, readFile)
+  const { ask } = collecting(env, readFile)
+  const parts = {
+    ...readMail(ask),
+    slack: readSlackParts(ask),
+    store: readStore(ask),
+    google: readGoogle(ask),
+    team: readTeamParts(ask, readFile),
+  }
+  return { parts: frozen(parts), complaints: 'complaints' in whole ? whole.complaints : [] }
 }
 
 /** For the operator's commands that need the data alone: where it is. */

@@ -1,5 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { userInfo } from 'node:os'
+import { createInterface } from 'node:readline/promises'
 import { Command } from 'commander'
 import { createClock } from '../adapters/clock.ts'
 import { parseMarkdown } from '../adapters/drive/markdown.ts'
@@ -9,10 +10,13 @@ import { StoreError } from '../adapters/store/engine.ts'
 import type { StoreAt } from '../adapters/store/open.ts'
 import type { Complaint } from '../config/complaint.ts'
 import type { SlackSettings } from '../config/slack.ts'
+import type { Team } from '../config/team.ts'
 import { readStoreConfig, readTeamConfig } from '../config.ts'
 import { addActsCommands } from './acts.ts'
 import { type WithDesk, withDeskOn } from './desk.ts'
+import { addDoctorCommand } from './doctor/index.ts'
 import { addGateCommands } from './gate.ts'
+import { addInitCommand } from './init/index.ts'
 import { addLedgerCommands } from './ledger.ts'
 import { addManifestCommands, type MakeManifest } from './manifest.ts'
 import { addMeetingCommands } from './meeting.ts'
@@ -20,6 +24,7 @@ import { fail } from './print.ts'
 import { addRestoreCommands, type Keeping } from './restore.ts'
 
 const clock = createClock()
+const print = (line: string): void => void process.stdout.write(`${line}\n`)
 const readFile = (path: string): string => readFileSync(path, 'utf8')
 
 const complain = (complaints: readonly Complaint[]): void => {
@@ -82,13 +87,28 @@ const noSlack: SlackSettings = {
   apiUrl: 'https://slack.com/api/',
 }
 
+const manifestFor = async (team: Team, url: string | null): Promise<string> =>
+  (await import('../app.ts')).appManifest({ team, slack: noSlack }, clock, url)
+
 /** The manifest is wanted before there is an app or any setting; cordon.yaml, where there is one, gives the prefix. */
 const manifest: MakeManifest = async (url) => {
   const isThere = process.env.CORDON_CONFIG !== undefined || existsSync('cordon.yaml')
   const read = readTeamConfig(process.env, isThere ? readFile : () => anyTeam)
-  if ('team' in read) return (await import('../app.ts')).appManifest({ ...read, slack: noSlack }, clock, url)
+  if ('team' in read) return manifestFor(read.team, url)
   complain(read.complaints)
   return null
+}
+
+/** A person to ask, where one sits at both ends; who ends the input (Ctrl-D, Ctrl-C) ends the question with an AbortError. */
+const terminal = () => {
+  if (!process.stdin.isTTY || !process.stdout.isTTY) return null
+  const lines = createInterface({ input: process.stdin, output: process.stdout })
+  const gone = new AbortController()
+  lines.once('close', () => gone.abort())
+  return {
+    ask: (line: string) => lines.question(line, { signal: gone.signal }),
+    close: () => lines.close(),
+  }
 }
 
 const program = new Command('cordon')
@@ -107,10 +127,29 @@ addMeetingCommands(program, {
   },
   parseNotes: parseMarkdown,
   now: clock.now,
-  print: (line) => process.stdout.write(`${line}\n`),
+  print,
 })
 addManifestCommands(program, manifest)
 addRestoreCommands(program, withKeeping)
+addInitCommand(program, {
+  terminal,
+  manifest: manifestFor,
+  print,
+  refuse: (line) => {
+    process.stderr.write(`${line}\n`)
+    process.exitCode = 2
+  },
+})
+addDoctorCommand(program, {
+  env: process.env,
+  readFile,
+  modeOf: (path) => statSync(path, { throwIfNoEntry: false })?.mode ?? null,
+  clock,
+  print,
+  failed: () => {
+    process.exitCode = 1
+  },
+})
 
 try {
   await program.parseAsync()

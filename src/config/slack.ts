@@ -51,10 +51,15 @@ const mode = (ask: Ask): SlackSettings['mode'] | null => {
   )
 }
 
-/** How Slack is reached. With an app token Cordon connects by Socket Mode; otherwise Slack calls it, and it checks the signature. */
-export const readSlack = (ask: Ask): SlackSettings | null => {
-  const bot = botToken(ask)
-  const how = mode(ask)
+/** The settings of Slack, each null when it is not set or was complained about. */
+export type SlackParts = Readonly<{ [name in keyof SlackSettings]: SlackSettings[name] | null }>
+
+/** What there is of Slack's settings. With an app token Cordon connects by Socket Mode; otherwise Slack calls it. */
+export const readSlackParts = (ask: Ask): SlackParts => {
   const apiUrl = webAddress(ask, 'SLACK_API_URL', 'https://slack.com/api')
-  return bot === null || how === null || apiUrl === null ? null : { botToken: bot, mode: how, apiUrl: `${apiUrl}/` }
+  return { botToken: botToken(ask), mode: mode(ask), apiUrl: apiUrl && `${apiUrl}/` }
 }
+
+/** How Slack is reached; null when a part of it is missing. */
+export const wholeSlack = ({ botToken, mode, apiUrl }: SlackParts): SlackSettings | null =>
+  botToken === null || mode === null || apiUrl === null ? null : { botToken, mode, apiUrl }

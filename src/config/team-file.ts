@@ -160,6 +160,25 @@ const readText = (ask: Ask, readFile: ReadFile): string | null => {
   }
 }
 
+type Section = 'roles' | 'places' | 'series' | 'lists' | 'dnsServers'
+/** The sections of cordon.yaml that are right by themselves, whatever is wrong with the others. */
+export type TeamParts = Readonly<{ [name in Section]?: Team[name] | undefined }>
+
+/** Reads what can be read of the team's file, and complains about nothing: `readTeam` does. */
+export const readTeamParts = (ask: Ask, readFile: ReadFile): TeamParts => {
+  const complain = () => null
+  const text = readText({ ...ask, complain }, readFile)
+  const written = z.record(z.string(), z.unknown()).safeParse(text === null ? null : parseFile(text, complain))
+  const file = written.data ?? {}
+  return {
+    roles: teamShape.roles.safeParse(file.roles).data,
+    places: teamShape.places.safeParse(file.places).data,
+    series: teamShape.series.safeParse(file.series).data,
+    lists: teamShape.lists.safeParse(file.lists).data,
+    dnsServers: teamShape.dnsServers.safeParse(file.dnsServers).data,
+  }
+}
+
 /** Reads the team's file. Complains about everything that is wrong with it at once, and returns null then. */
 export const readTeam = (ask: Ask, readFile: ReadFile): Team | null => {
   const text = readText(ask, readFile)

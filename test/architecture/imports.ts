@@ -11,6 +11,8 @@ const throughIndex = (it: Seen): boolean => it.to.kind === 'module' && (it.typeO
 const oneOf = (it: Seen, ...kinds: readonly Part['kind'][]): boolean => kinds.includes(it.to.kind)
 /** The operator's commands open the data beside the running bot. */
 const toStore = (it: Seen): boolean => it.to.folder === 'adapters/store'
+/** The doctor asks each adapter by the harmless questions that it offers. */
+const toProbe = (it: Seen): boolean => /^adapters\/[a-z]+\/probe\.ts$/.test(it.target)
 /** The composition is one file to everybody else; what lies in its folder is its own. */
 const toApp = (it: Seen): boolean => it.target === 'app.ts'
 const isEntry = (it: Seen): boolean => entries.includes(it.path)
@@ -29,6 +31,7 @@ const mayImport: Readonly<Record<Part['kind'], (it: Seen) => boolean>> = {
     oneOf(it, 'kernel', 'config') ||
     throughIndex(it) ||
     toStore(it) ||
+    toProbe(it) ||
     (isEntry(it) && (toApp(it) || oneOf(it, 'adapter', 'clock'))),
   playground: (it) =>
     own(it) || oneOf(it, 'kernel') || (isEntry(it) && (toApp(it) || oneOf(it, 'config', 'clock', 'adapter'))),
@@ -70,6 +73,7 @@ export const boundaries: Rule = {
     ['cli/gate.ts', "import { match } from '../gate/match.ts'"],
     ['cli/gate.ts', "import { createApp } from '../app.ts'"],
     ['cli/gate.ts', "import { createWebServer } from '../adapters/web/server.ts'"],
+    ['cli/doctor/mail.ts', "import { createDns } from '../../adapters/mail/dns.ts'"],
     ['playground/slack/server.ts', "import { createGate } from '../../gate/index.ts'"],
     ['playground/slack/server.ts', "import { createApp } from '../../app.ts'"],
     ['config.ts', "import { series } from './meeting/series.ts'"],
@@ -84,6 +88,7 @@ export const boundaries: Rule = {
     ['main.ts', "import { createApp } from './app.ts'\nimport { createClock } from './adapters/clock.ts'"],
     ['cli/main.ts', "import { createApp } from '../app.ts'"],
     ['cli/gate.ts', "import { check } from '../gate/index.ts'"],
+    ['cli/doctor/mail.ts', "import { createDns } from '../../adapters/mail/probe.ts'"],
     ['cli/desk.ts', "import { createStore } from '../adapters/store/store.ts'"],
     ['playground/cordon.ts', "import { createApp } from '../app.ts'"],
   ],

@@ -93,7 +93,8 @@ test('--help names every command, and each tells what it takes', async () => {
   const { code, out } = await runCordon({}, '--help')
   expect(code).toBe(0)
   const words = [...out.matchAll(/^ {2}(\w+) /gm)].map(([, word]) => word)
-  expect(words).toEqual(['acts', 'ledger', 'gate', 'meeting', 'manifest', 'backup', 'restore', 'help'])
+  const names = ['acts', 'ledger', 'gate', 'meeting', 'manifest', 'backup', 'restore', 'init', 'doctor', 'help']
+  expect(words).toEqual(names)
   const help = await runCordon({}, 'restore', '--help')
   expect(help).toMatchObject({ code: 0, err: '' })
   expect(help.out).toContain('Usage: cordon restore')

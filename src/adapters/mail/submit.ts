@@ -24,7 +24,8 @@ export type SubmitPorts = Readonly<{
   limits?: Readonly<{ session: number; finalDot: number }>
 }>
 
-const usual = { session: 10 * second, finalDot: 5 * minute }
+/** Milliseconds of line time, unless a test says otherwise. */
+export const usual = { session: 10 * second, finalDot: 5 * minute }
 
 /** No timer of the clock exceeds a minute. */
 const afterLong = (clock: Pick<Clock, 'after'>, ms: number, call: () => void): (() => void) => {
@@ -37,7 +38,8 @@ const afterLong = (clock: Pick<Clock, 'after'>, ms: number, call: () => void): (
   return () => cancel()
 }
 
-const optionsFor = (host: SubmissionHost, name: string, limits: typeof usual): SMTPConnectionOptions => ({
+/** How the library is set for a host: encrypted as the host's row says, ends in time, logs nothing. */
+export const optionsFor = (host: SubmissionHost, name: string, limits: typeof usual): SMTPConnectionOptions => ({
   host: host.host,
   port: host.port,
   secure: host.tls === 'implicit',
@@ -55,7 +57,7 @@ const optionsFor = (host: SubmissionHost, name: string, limits: typeof usual): S
   tls: { minVersion: 'TLSv1.2' },
 })
 
-type LibraryError = Readonly<{
+export type LibraryError = Readonly<{
   code?: string | undefined
   originalCode?: string | undefined
   command?: string | undefined
@@ -66,7 +68,8 @@ type LibraryError = Readonly<{
 /** Node's codes for a certificate that does not hold or a TLS that did not come about; the library hides them. */
 const tlsTrouble = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|_TLS_|_SSL_/
 
-const failureOf = (error: LibraryError, dotSent: boolean): Failure => ({
+/** What an error of the library says, without the host's words about it. */
+export const failureOf = (error: LibraryError, dotSent: boolean): Failure => ({
   dotSent,
   code: tlsTrouble.test(error.originalCode ?? '') ? 'ETLS' : (error.code ?? 'ECONNECTION'),
   command: error.command ?? '',

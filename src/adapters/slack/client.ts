@@ -19,9 +19,11 @@ export const silent: Logger = {
 const patience = 10 * second
 
 /** How each of Slack's clients is set: ends in time, never repeats by itself, goes to no other host. */
-export const clientOptions = (it: Readonly<{ apiUrl: string; fetch?: typeof fetch }>): WebClientOptions => ({
+export const clientOptions = (
+  it: Readonly<{ apiUrl: string; fetch?: typeof fetch; patience?: number }>,
+): WebClientOptions => ({
   slackApiUrl: it.apiUrl,
-  timeout: patience,
+  timeout: it.patience ?? patience,
   retryConfig: { retries: 0 },
   rejectRateLimitedCalls: true,
   allowAbsoluteUrls: false,
@@ -35,7 +37,16 @@ export type Posted = Readonly<{ status: number; retryAfter: number | null; text:
  * The Web API: `ask` runs one call and returns its answer or its trouble, never an exception; `post` sends bytes or
  * JSON to an address that Slack gave (a response_url, an upload), `download` reads one.
  */
-export const createSlack = (it: Readonly<{ token: string; apiUrl: string; clock: Clock; fetch?: typeof fetch }>) => {
+export const createSlack = (
+  it: Readonly<{
+    token: string
+    apiUrl: string
+    clock: Clock
+    fetch?: typeof fetch
+    /** Milliseconds of line time after which a call is given up; ten seconds unless said. */
+    patience?: number
+  }>,
+) => {
   const web = new WebClient(it.token, clientOptions(it))
   const api = new URL(it.apiUrl)
   const ask = async <T>(call: (web: WebClient) => Promise<T>): Promise<Answered<T>> => {

@@ -14,6 +14,14 @@ const authTest = z.object({
   response_metadata: z.object({ scopes: z.array(z.string()).default([]) }),
 })
 
+/** Reads the answer of `auth.test`, and compares what is granted with what the wanted features need; null for none. */
+export const readIdentity = (answer: unknown, wanted: readonly Feature[]): Identity | null => {
+  const read = authTest.safeParse(answer)
+  if (!read.success) return null
+  const granted = compareScopes(wanted, read.data.response_metadata.scopes)
+  return { user: read.data.user_id, team: read.data.team_id, url: read.data.url, granted }
+}
+
 /** Answers of `auth.test` that no waiting heals. https://docs.slack.dev/reference/methods/auth.test */
 const hopeless = new Set(['invalid_auth', 'not_authed', 'account_inactive', 'token_revoked', 'token_expired'])
 
@@ -36,13 +44,12 @@ export const createIdentity = (it: Readonly<{ slack: Slack; wanted: readonly Fea
   /** One look; the code of what is wrong, or null. What was known stays known. */
   const ask = async (): Promise<string | null> => {
     const answer = await slack.ask((web) => web.auth.test())
-    const read = 'ok' in answer ? authTest.safeParse(answer.ok) : null
-    if (read?.success) {
-      const granted = compareScopes(it.wanted, read.data.response_metadata.scopes)
-      known = { user: read.data.user_id, team: read.data.team_id, url: read.data.url, granted }
-      tell(granted)
+    const read = 'ok' in answer ? readIdentity(answer.ok, it.wanted) : null
+    if (read) {
+      known = read
+      tell(read.granted)
     }
-    trouble = 'trouble' in answer ? answer.trouble.code : read?.success ? null : 'unreadable_answer'
+    trouble = 'trouble' in answer ? answer.trouble.code : read ? null : 'unreadable_answer'
     return trouble
   }
 

@@ -91,6 +91,19 @@ const migrate = async (engine: Engine): Promise<void> => {
   throw unreachableBy(error) ?? error
 }
 
+/**
+ * How the tables compare with this program, without bringing them up to date; a newer schema is thrown as a StoreError.
+ * `empty` has never met a Cordon.
+ */
+export const schemaOf = async (engine: Engine): Promise<'current' | 'older' | 'empty'> => {
+  if (!(await pending(engine))) {
+    await migrate(engine)
+    return 'current'
+  }
+  const steps = await migratorOf(engine).getMigrations()
+  return steps.some((it) => it.executedAt !== undefined) ? 'older' : 'empty'
+}
+
 /** The store over one engine: the only way to write or read state. */
 export const createStore = (engine: Engine): Store => {
   const listeners: (() => void)[] = []
