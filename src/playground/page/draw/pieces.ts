@@ -34,7 +34,7 @@ const styled: Readonly<Record<Style, (inside: Drawn) => Drawn>> = {
 export const inStyle = (style: Style, pieces: readonly Piece[]): Piece => ({ kind: 'styled', style, pieces })
 
 /** Text with its line breaks. */
-export const drawLines = (text: string): Drawn =>
+const drawLines = (text: string): Drawn =>
   html`${text.split('\n').map((line, index) => (index === 0 ? line : html`<br>${line}`))}`
 
 // Names are the only words of others within a line: what turns the reading direction ends with them.

@@ -2,9 +2,10 @@ import { html } from 'hono/html'
 import type { Scene } from '../../tour/scene.ts'
 import { type GuideStep, guideSteps } from './steps.ts'
 
+/** A direct message stands where the app does. */
 const addressOf = (scene: Scene, step: GuideStep): string => {
   const { person, channel } = step.where(scene)
-  return `/as/${person.id}/${channel ?? person.directMessages()[0]?.id ?? scene.channel('security-team')}`
+  return `/as/${person.id}/${channel ?? 'cordon'}`
 }
 
 const drawCurrent = (scene: Scene, step: GuideStep) => {
@@ -13,7 +14,7 @@ const drawCurrent = (scene: Scene, step: GuideStep) => {
   return html`<div class="guide-current">
     <ol class="guide-todo">${step.todo.map((line) => html`<li>${line}</li>`)}</ol>
     <p class="guide-notice"><strong>Notice.</strong> ${step.notice}</p>
-    <p class="guide-ways"><a class="guide-go" href="${addressOf(scene, step)}"${panel === undefined ? '' : html` data-panel="${panel}"`}>Go there as ${name}${panel === undefined ? '' : `, with the panel ${panel}`}</a>
+    <p class="guide-ways"><a class="guide-go" data-go href="${addressOf(scene, step)}"${panel === undefined ? '' : html` data-panel="${panel}"`}>Go there as ${name}${panel === undefined ? '' : `, with the panel ${panel}`}</a>
     ${step.done ? '' : html`<button type="button" class="guide-found" data-post="/guide/found">I found it</button>`}</p>
   </div>`
 }

@@ -77,7 +77,7 @@ const inMrkdwn = (say: Say): Fields => ({
 })
 
 /** Every block and every element there is, filled by `say`. */
-export const everyBlock = (say: Say): Block[] => {
+const everyBlock = (say: Say): Block[] => {
   const block = (type: string, fields: Fields): Block => ({ type, block_id: say(), ...fields })
   return [
     block('header', { text: plain(say) }),
