@@ -8,8 +8,8 @@ const box = (sight: Sight, thread: string | null): Html => {
   const id = thread === null ? 'say' : 'reply'
   return html`<form class="box" data-say ${thread === null ? '' : html`data-thread="${thread}"`}>
     <ul class="offers" id="${id}-offers" role="listbox" aria-label="Commands" hidden></ul>
-    <textarea id="${id}-text" name="text" rows="1" placeholder="${label}" aria-label="${label}" role="combobox"
-      aria-autocomplete="list" aria-expanded="false" aria-controls="${id}-offers" enterkeyhint="send"
+    <textarea id="${id}-text" name="text" rows="1" placeholder="${label}" aria-label="${label}"
+      aria-autocomplete="list" aria-controls="${id}-offers" enterkeyhint="send"
       autocomplete="off"></textarea>
     <button type="submit" class="send" aria-label="Send" title="Send"><span aria-hidden="true">➤</span></button>
   </form>`

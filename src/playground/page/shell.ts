@@ -35,6 +35,7 @@ const pane = (sight: Sight, fragments: readonly Fragment[]): Html => {
     sight.place.kind === 'home'
       ? html`<div class="scroll" tabindex="-1">${one('home')}</div>`
       : html`<div class="scroll" data-scroll="place" tabindex="-1">${one('earlier')}${one('empty')}
+          <h2 class="unseen">Messages</h2>
           <ol class="messages" id="messages" aria-label="Messages">${list('messages')}</ol>${one('end')}</div>
           <button type="button" class="newer" id="newer" hidden>New messages ↓</button>`
   return html`<main id="pane" class="pane" data-place="${sight.place.id}" data-thread="${sight.thread ?? ''}">
@@ -44,7 +45,7 @@ const pane = (sight: Sight, fragments: readonly Fragment[]): Html => {
 const beside = (sight: Sight): Html => {
   const { panels } = sight.stage
   if (!panels) return html``
-  return html`<aside id="beside" class="beside" aria-label="The world around">
+  return html`<aside id="beside" class="beside" aria-label="The world around"><h2 class="unseen">The world around</h2>
     <div class="tabs" id="tabs" role="tablist" data-keep>${panels.tabs.map(
       (it, at) => html`<button type="button" role="tab" id="tab-${it.id}" data-tab="${it.id}" aria-controls="panel"
         aria-selected="${at === 0}" tabindex="${at === 0 ? 0 : -1}">${it.label}</button>`,
@@ -65,7 +66,7 @@ const dialogs = (sight: Sight, fragments: readonly Fragment[]): Html => {
   return html`<dialog id="modal-dialog" aria-label="Form">${one('modal')}</dialog>
     <dialog id="confirm-dialog" aria-labelledby="confirm-title" data-keep><form method="dialog" class="modal">
       <header><h2 id="confirm-title"></h2></header><div class="modal-body"><p id="confirm-text"></p></div>
-      <footer><button value="no">Cancel</button><button value="yes" class="primary" id="confirm-yes">Yes</button></footer>
+      <footer><button value="no" id="confirm-no">Cancel</button><button value="yes" class="primary" id="confirm-yes">Yes</button></footer>
     </form></dialog>
     <dialog id="file-dialog" aria-labelledby="file-title" data-keep><form method="dialog" class="modal wide">
       <header><h2 id="file-title"></h2><button class="quiet" aria-label="Close">✕</button></header>

@@ -37,7 +37,6 @@ const part = (sort, words) => {
 
 const hide = (text) => {
   offersOf(text).hidden = true
-  text.setAttribute('aria-expanded', 'false')
   text.removeAttribute('aria-activedescendant')
 }
 
@@ -63,7 +62,6 @@ const offer = (text) => {
     }),
   )
   list.hidden = false
-  text.setAttribute('aria-expanded', 'true')
   point(text, 0)
 }
 

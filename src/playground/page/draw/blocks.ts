@@ -86,7 +86,7 @@ const input: Drawer = (block, { eyes, form }) => {
 }
 
 const drawers: ReadonlyMap<string, Drawer> = new Map<string, Drawer>([
-  ['header', (block, { eyes }) => html`<h4 class="bk-header" dir="auto">${drawLine(fieldsOf(block.text), eyes)}</h4>`],
+  ['header', (block, { eyes }) => html`<h3 class="bk-header" dir="auto">${drawLine(fieldsOf(block.text), eyes)}</h3>`],
   ['section', section],
   ['context', context],
   ['divider', () => html`<hr class="bk-divider">`],

@@ -11,8 +11,8 @@ parser.validateLink = (url) => safeUrl(url) !== undefined
 
 const rules = parser.renderer.rules
 // Slack draws headings of every level alike.
-rules.heading_open = () => '<h4 class="bk-header" dir="auto">'
-rules.heading_close = () => '</h4>'
+rules.heading_open = () => '<h3 class="bk-header" dir="auto">'
+rules.heading_close = () => '</h3>'
 rules.paragraph_open = (tokens, at) => (tokens[at]?.hidden ? '' : '<p dir="auto">')
 rules.image = (tokens, at) => `${drawPicture(tokens[at]?.content ?? '')}`
 rules.fence = (tokens, at) => `${html`<pre dir="auto"><code>${tokens[at]?.content ?? ''}</code></pre>`}`

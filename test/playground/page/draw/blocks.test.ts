@@ -10,7 +10,7 @@ const classes = (type: string, fields: Fields = {}) =>
 
 describe('a block', () => {
   test('of type header is a heading below those of the page', () => {
-    expect(tagsNamed(drawn('header', { text: plain('News') }), 'h4')).toHaveLength(1)
+    expect(tagsNamed(drawn('header', { text: plain('News') }), 'h3')).toHaveLength(1)
     expect(textIn(drawn('header', { text: plain('*News*') }))).toBe('*News*')
   })
 

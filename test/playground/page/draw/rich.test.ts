@@ -144,7 +144,7 @@ describe('a markdown block', () => {
   test('has lists, quotes, code and tables; its headings are all alike', () => {
     const source =
       '# One\n\n### Two\n\n- a\n- **b** ~~c~~\n\n> d\n\n```js\n<e>\n```\n\n| f | g |\n|:-:|--:|\n| 1 | 2 |\n'
-    expect(tagsNamed(markdown(source), 'h4')).toHaveLength(2)
+    expect(tagsNamed(markdown(source), 'h3')).toHaveLength(2)
     expect(tagsNamed(markdown(source), 'td')).toHaveLength(2)
     expect(textIn(markdown(source))).toContain('<e>')
     expect(unbalanced(parsed(markdown(source)).tags)).toEqual([])
