@@ -5,19 +5,24 @@ import type { Page } from 'playwright-core'
 /** Waits until the page shows all there is. */
 export const settled = (page: Page): Promise<unknown> => page.waitForSelector('body[data-live="yes"]')
 
+/** On a narrow screen channels and people lie behind a button. */
+const openSide = async (page: Page): Promise<void> => {
+  const burger = page.locator('#burger')
+  if ((await burger.isVisible()) && (await burger.getAttribute('aria-expanded')) === 'false') await burger.click()
+}
+
 const become = async (page: Page, name: string): Promise<void> => {
+  await openSide(page)
   const who = page.locator('#who')
   if (!(await page.locator('#who li').first().isVisible())) await who.locator('> summary').click()
   await who.locator('li a', { hasText: name }).click()
-  await page.locator('#who > summary b', { hasText: name }).waitFor()
+  await page.locator('#who > summary b', { hasText: name }).waitFor({ state: 'attached' })
   await settled(page)
 }
 
 const go = async (page: Page, place: string): Promise<void> => {
-  const burger = page.locator('#burger')
-  const entry = page.locator('#places a.entry', { hasText: place }).first()
-  if ((await burger.isVisible()) && !(await entry.isVisible())) await burger.click()
-  await entry.click()
+  await openSide(page)
+  await page.locator('#places a.entry', { hasText: place }).first().click()
   await page.locator('#heading h1', { hasText: place }).waitFor()
   await settled(page)
 }

@@ -13,7 +13,7 @@ export const elsewhere: readonly Proof[] = [
   { command: /^npm run check(:fast)?$/, file: 'package.json', shows: 'npm run -s check && vitest' },
   { command: /^(npm ci && )?npm run demo( -- --tour)?$/, file: 'test/walks/tour.test.ts', shows: "'--tour'" },
   { command: /^npm run demo -- --mishap [\w-]+$/, file: 'test/walks/tour.test.ts', shows: "'--mishap'" },
-  { command: /^npm run screenshots$/, file: 'test/walks/page.test.ts', shows: 'takeShots' },
+  { command: /^npm run screenshots$/, file: 'test/browser/page.test.ts', shows: 'six steps by clicks' },
   { command: /^npm start$/, file: 'test/start/life.test.ts', shows: 'src/main.ts' },
   { command: /^docker build -t cordon \.$/, ...image },
   { command: /^docker run --read-only /, ...image },
