@@ -123,7 +123,7 @@ describe('init', () => {
         hosts: ['U0CHLOE03'],
       },
     ])
-    const manifest = readFileSync(join(dir, 'manifest.yml'), 'utf8')
+    const manifest = readFileSync(join(dir, 'slack-manifest.yml'), 'utf8')
     expect(manifest).toContain('command: /incident')
     expect(manifest).toContain('https://desk.example/slack/events')
   })
@@ -142,7 +142,7 @@ describe('init', () => {
     expect(out.join('\n')).toMatch(/1\. .*From a manifest[\s\S]+2\. Fill in the blanks of \.env[\s\S]+3\. .*doctor/)
   })
 
-  test.each(['cordon.yaml', '.env', 'manifest.yml'])('writes nothing when %s is there already', async (name) => {
+  test.each(['cordon.yaml', '.env', 'slack-manifest.yml'])('writes nothing when %s is there already', async (name) => {
     const dir = folder()
     writeFileSync(join(dir, name), 'mine')
     const { wrong } = await run(['--yes', '--dir', dir, ...team])
@@ -151,14 +151,6 @@ describe('init', () => {
     ])
     expect(readdirSync(dir)).toEqual([name])
     expect(readFileSync(join(dir, name), 'utf8')).toBe('mine')
-  })
-
-  test('takes a manifest that is there with the very same words for written', async () => {
-    const [dir, other] = [folder(), folder()]
-    await run(['--yes', '--dir', other, ...team])
-    writeFileSync(join(dir, 'manifest.yml'), readFileSync(join(other, 'manifest.yml'), 'utf8'))
-    expect((await run(['--yes', '--dir', dir, ...team])).wrong).toEqual([])
-    expect(readdirSync(dir).toSorted()).toEqual(['.env', 'cordon.yaml', 'manifest.yml'])
   })
 
   test('says which answers are missing where nobody can be asked', async () => {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Command } from 'commander'
 import type { Team } from '../../config/team.ts'
@@ -34,7 +34,7 @@ const answersIn = (given: Given): Answers =>
   )
 
 /** What is written, all or none. */
-const names = ['cordon.yaml', '.env', 'manifest.yml'] as const
+const names = ['cordon.yaml', '.env', 'slack-manifest.yml'] as const
 
 /** What Cordon itself would complain about, before anything is written. */
 const readBack = (text: string, withList: boolean) =>
@@ -52,22 +52,18 @@ const filesFor = async (answers: Answers, ports: InitPorts): Promise<readonly Fi
   return [
     { name: 'cordon.yaml', text, mode: 0o644 },
     { name: '.env', text: secretsFile(answers, randomBytes(48).toString('base64')), mode: 0o600 },
-    { name: 'manifest.yml', text: await ports.manifest(read.team, url), mode: 0o644 },
+    { name: 'slack-manifest.yml', text: await ports.manifest(read.team, url), mode: 0o644 },
   ]
 }
 
 const steps = (dir: string): readonly string[] => [
   `Written: ${names.map((name) => join(dir, name)).join(', ')}.`,
   'What comes next:',
-  '  1. Create the Slack app: https://api.slack.com/apps, Create New App, From a manifest; paste manifest.yml, install it,',
+  '  1. Create the Slack app: https://api.slack.com/apps, Create New App, From a manifest; paste slack-manifest.yml, install it,',
   '     and invite it to the channels in cordon.yaml.',
   '  2. Fill in the blanks of .env; each says where its value comes from.',
   '  3. npm run cordon -- doctor',
 ]
-
-/** A file that is there already with these very words is as good as written. */
-const inTheWay = (path: string, text: string | null): boolean =>
-  existsSync(path) && (text === null || readFileSync(path, 'utf8') !== text)
 
 const refuseThere = (there: readonly string[], ports: InitPorts): void =>
   ports.refuse(
@@ -84,8 +80,8 @@ const stopped = (error: unknown): Gathered => {
 
 const init = async (given: Given, ports: InitPorts): Promise<void> => {
   const dir = typeof given.dir === 'string' ? given.dir : '.'
-  // Asked for before any question, so that nobody answers them in vain; the manifest is compared once it is made.
-  const before = names.filter((name) => name !== 'manifest.yml' && inTheWay(join(dir, name), null))
+  // Looked for before any question, so that nobody answers them in vain.
+  const before = names.filter((name) => existsSync(join(dir, name)))
   if (before.length > 0) return refuseThere(before, ports)
   const yes = given.yes === true
   const terminal = yes ? null : ports.terminal()
@@ -96,15 +92,8 @@ const init = async (given: Given, ports: InitPorts): Promise<void> => {
   if ('complaints' in gathered) return gathered.complaints.forEach(ports.refuse)
   const files = await filesFor(gathered.answers, ports)
   if (!files) return
-  const there = files.filter(({ name, text }) => inTheWay(join(dir, name), text))
-  if (there.length > 0)
-    return refuseThere(
-      there.map(({ name }) => name),
-      ports,
-    )
   mkdirSync(dir, { recursive: true })
-  for (const { name, text, mode } of files)
-    if (!existsSync(join(dir, name))) writeFileSync(join(dir, name), text, { flag: 'wx', mode })
+  for (const { name, text, mode } of files) writeFileSync(join(dir, name), text, { flag: 'wx', mode })
   for (const line of steps(dir)) ports.print(line)
 }
 
@@ -112,7 +101,7 @@ const init = async (given: Given, ports: InitPorts): Promise<void> => {
 export const addInitCommand = (program: Command, ports: InitPorts): void => {
   const command = program
     .command('init')
-    .description('ask a few questions, and write cordon.yaml, .env and manifest.yml; overwrites nothing')
+    .description('ask a few questions, and write cordon.yaml, .env and slack-manifest.yml; overwrites nothing')
     .option('--dir <dir>', 'the folder to write into', '.')
     .option('--yes', 'take what is usual for whatever is not given')
   for (const { flag, asks } of questions) command.option(`--${flag} <answer>`, asks)

@@ -106,6 +106,26 @@ const showLog = (scene: Scene) => {
   </details>`
 }
 
+/** For a shell: quotes hold everything but a quote. */
+const quoted = (value: string): string => `'${value.replaceAll("'", `'\\''`)}'`
+
+/** What another Cordon is given to live here, in place of this one; its team and its data are its own. */
+const showConnecting = (scene: Scene) => {
+  const { DATA_DIR: _data, PORT: _port, CORDON_CONFIG: _team, ...given } = scene.env
+  const people = [...namesOf(scene)].map(([id, name]) => `# ${name}: ${id}`)
+  const places = scene.mara
+    .channels()
+    .filter((it) => !it.private)
+    .map(({ id, name }) => `# #${name}: ${id}`)
+  const lines = Object.entries(given).map(([name, value]) => `export ${name}=${quoted(value)}`)
+  return html`<details class="connecting" id="cordon-connecting">
+    <summary>Connect a Cordon of your own</summary>
+    <p>Stop this one, paste this into a shell, and run <code>npm run cordon -- init</code>, <code>npm run cordon -- doctor</code>
+      and <code>npm start</code> there, as in a real workspace. All of it is made up and lives as long as this page.</p>
+    <pre tabindex="0">${[...people, ...places, ...lines].join('\n')}</pre>
+  </details>`
+}
+
 const namesOf = (scene: Scene): Names => {
   const { mara, teo, nila, otis, gwen } = scene
   return new Map([mara, teo, nila, otis, gwen].map((it) => [it.id, it.name]))
@@ -134,7 +154,8 @@ export const createCordonPanel = (scene: Scene, given: Given): Panel => {
     label: 'Cordon',
     draw: async (eyes) => {
       const known = await records.known()
-      return html`${showState(scene, life.doing())} ${showKnown(known, eyes)} ${showLog(scene)}`
+      return html`${showState(scene, life.doing())} ${showKnown(known, eyes)} ${showLog(scene)}
+        ${showConnecting(scene)}`
     },
     deeds: [
       press('/cordon/start', life.start),
