@@ -51,7 +51,8 @@ export const passes = ({ step, method }: Case): boolean =>
   step === 'conversations.create, name_taken'
 
 /** Without the scope for files a room is closed all the same, and the lead is told where the ledger is. */
-export const closesWithout = ({ step }: Case): boolean => step === 'files.getUploadURLExternal, missing_scope'
+export const closesWithout = ({ step, method }: Case): boolean =>
+  method.startsWith('files.') && step.endsWith(', missing_scope')
 
 /** What Cordon said of things that it could not do, to those who answer for them. */
 const troubles = (world: World): number =>
@@ -166,6 +167,7 @@ export const close = async (world: World, it: Case & Readonly<{ room: string }>)
       .slice(from)
       .some((call) => call.method === it.method)
   await slack.until(() => met() && (archived() || told()), 40_000)
+  if (closesWithout(it)) await slack.until(() => archived() && told(), 15_000)
   slack.faults.clear()
   return { met: met(), whole: archived(), told: told(), files: ada.files(it.room).length }
 }
