@@ -36,15 +36,10 @@ const preview = (it: Announcement): Doc => ({
   ],
 })
 
-/** What an approver sees from whom the gate keeps the text: that it is there, and who else decides. */
+/** What an approver sees from whom the gate keeps the text: that it waits, and not a word of why they see no more. */
 const waiting = ({ id }: Announcement): Doc => ({
   title: `${id} waits for review`,
-  blocks: [
-    paragraph(
-      { text: id, style: ['bold'] },
-      ' waits for review. It is with approvers who may see it; you need do nothing.',
-    ),
-  ],
+  blocks: [paragraph({ text: id, style: ['bold'] }, ' waits for review.')],
 })
 
 const review = (it: Announcement): Doc | null => {
